@@ -1,0 +1,49 @@
+"""Documents: whatever holds texts becomes one table, a row per text, that every other function reads."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+Texts = str | Sequence[str] | pd.Series | pd.DataFrame
+
+# What a document may say about itself beside its text; missing ones are filled with "unknown".
+COLUMNS = {"title": "str", "published": "datetime64[ns]", "publisher": "str"}
+
+
+def frame_documents(texts: Texts, name: str = "texts") -> pd.DataFrame:
+    """
+    One row per document: index `document`, columns `text`, `title`, `published`, `publisher`, and any others given.
+
+    `texts` is a `str`, a sequence or Series of `str` (its labels name the documents), or a DataFrame with a `text`
+    column (its index names them). Anything else raises `TypeError` naming the argument `name` and the item.
+
+    >>> frame_documents(["One.", "Two."])["text"].to_dict()
+    {0: 'One.', 1: 'Two.'}
+    """
+    if isinstance(texts, str):
+        frame = pd.DataFrame({"text": [texts]})
+    elif isinstance(texts, pd.DataFrame):
+        if "text" not in texts.columns:
+            raise TypeError(f"{name} is a DataFrame with columns {list(texts.columns)}; expected one named 'text'")
+        frame = texts.copy()
+    elif isinstance(texts, pd.Series):
+        frame = texts.to_frame("text")
+    elif isinstance(texts, Sequence) and not isinstance(texts, bytes | bytearray):
+        frame = pd.DataFrame({"text": pd.Series(list(texts), dtype="object")})
+    else:
+        raise TypeError(
+            f"{name} is {type(texts).__name__}; expected a str, a sequence or Series of str, "
+            "or a DataFrame with a 'text' column"
+        )
+    for label, text in frame["text"].items():
+        if not isinstance(text, str):
+            raise TypeError(f"{name}[{label!r}] is {type(text).__name__} ({text!r:.40}); expected str")
+    if not frame.index.is_unique:
+        twice = frame.index[frame.index.duplicated()][0]
+        raise ValueError(f"{name} has two documents named {twice!r}; give every document its own label")
+    frame.index.name = "document"
+    for column, dtype in COLUMNS.items():
+        if column not in frame.columns:
+            frame[column] = pd.Series(None, index=frame.index, dtype=dtype)
+    frame["published"] = pd.to_datetime(frame["published"], errors="coerce")
+    return frame
