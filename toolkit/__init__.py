@@ -34,7 +34,7 @@ _HOMES = {
     "TextMeasures": "measures",
 }
 
-__all__ = sorted(_HOMES)  # noqa: PLE0605 - built from the one list of names above
+__all__ = sorted(_HOMES)
 
 
 def __getattr__(name: str) -> object:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class CleanText(NamedTuple):
-    """A text in normal form. `offsets[i]` is where character `i` of `text` stands in `raw`; None when they are equal."""
+    """A text in normal form; `offsets[i]` is where its character `i` stands in `raw`, None when all stand in place."""
 
     raw: str
     text: str
@@ -20,7 +20,9 @@ class CleanText(NamedTuple):
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
-_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "\xa0": " ", "\u202f": " "})
+_STRAIGHT = str.maketrans(
+    {"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "\xa0": " ", "\u202f": " "}
+)
 
 
 def clean_text(raw: str) -> CleanText:
