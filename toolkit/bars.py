@@ -112,6 +112,6 @@ def draw_overlap_map(pairs: pd.DataFrame, documents: pd.DataFrame, copies: pd.Da
         paint,
         alt=f"Lines between the places where {len(order)} documents say related things: {told}. {copied}.",
         finding=f"{copied}; pairs of claims: {told}.",
-        note="Solid orange-red: contradicts. Dashed: differs, for a reason. Thin grey: agrees. Copies count as one source.",
+        note="Solid red: contradicts. Dashed: differs, for a reason. Thin grey: agrees. Copies count as one source.",
         data=drawn.reset_index(drop=True),
     )

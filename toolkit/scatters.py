@@ -44,13 +44,14 @@ def draw_keyness(keyness: pd.DataFrame, group: object, named: int = 8, colour: s
         axes.set_ylabel(f"typical of {label_text(group, 24)} (z)")
 
     first = ", ".join(data["term"][row] for row in heads[:5])
+    last = ", ".join(data["term"][row] for row in tails[:5])
     finding = f"Words that set {group} apart: {first}." if first else f"No word sets {group} apart."
     return draw_chart(
         f"keyness-{_slug(group)}",
         3.6,
         paint if len(data) else lambda axes: axes.set_axis_off(),
         alt=f"{len(data)} terms of {group} by use and log-odds; {outside} lie outside the band of chance. "
-        f"Most typical: {first or 'none'}. Least typical: {', '.join(data['term'][row] for row in tails[:5]) or 'none'}.",
+        f"Most typical: {first or 'none'}. Least typical: {last or 'none'}.",
         finding=finding,
         note=f"{outside} of {len(data)} terms lie outside the grey band (±{BAND} standard errors), about "
         f"{0.05 * len(data):.0f} would by chance alone. Effects of wording in these texts; no inference beyond them.",

@@ -71,8 +71,8 @@ def draw_tone_strip(sentences: pd.DataFrame, order: Sequence[object], window: in
         paint,
         alt=f"Valence of {len(data)} sentences in reading order, one row per document. {'; '.join(means[:20])}.",
         finding=finding,
-        note=f"{len(data)} sentences; the line is the mean of {window}; the number is the document's mean. Word valence "
-        "(VADER), not stance.",
+        note=f"{len(data)} sentences; the line is the mean of {window}; the number is the document's mean. "
+        "Word valence (VADER), not stance.",
         data=data.reset_index(drop=True),
     )
 
