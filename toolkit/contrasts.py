@@ -1,0 +1,162 @@
+"""
+Contrasts: the places where two aligned passages cannot both be so, each with the words on either side.
+
+    alignment, polarity -> **contrasts** -> verdicts
+
+A contrast is evidence, not a verdict: how much of the rest is the same decides what it is worth.
+"""
+
+from typing import NamedTuple
+
+from toolkit.alignment import Alignment, Swap, find_swaps
+from toolkit.passages import Passage
+from toolkit.polarity import Negation
+from toolkit.relations import name_opposites, name_siblings
+
+
+class Contrast(NamedTuple):
+    """
+    One clash: words `a` of the first passage against words `b` of the second (positions; never both empty).
+
+    `kind`: number, date, negation, direction, antonym, name or place. `rule` names what found it. `grip`: how many
+    borders of the two stretches match. `rest_a`, `rest_b`: share of what else each side says that the other says too.
+    """
+
+    kind: str
+    rule: str
+    a: tuple[int, ...]
+    b: tuple[int, ...]
+    grip: int
+    rest_a: float
+    rest_b: float
+
+
+def find_contrasts(alignment: Alignment) -> list[Contrast]:
+    """List every contrast of two passages, the ones with the most in common around them first."""
+    swaps = find_swaps(alignment)
+    found = [*_find_negated(alignment), *_find_opposites(alignment), *_find_siblings(alignment, swaps), *_find_names(alignment, swaps)]
+    return sorted(found, key=lambda c: (-min(c.rest_a, c.rest_b) - 0.2 * c.grip, c.b, c.a))
+
+
+def share_covered(alignment: Alignment, side: str, words: tuple[int, ...] | range, but: tuple[int, ...] = ()) -> float:
+    """Give the share of the weight of some words of one side (`a` or `b`) that the other side says too; 1 for none."""
+    passage, matches = (alignment.a, alignment.to_b) if side == "a" else (alignment.b, alignment.to_a)
+    whole = covered = 0.0
+    for i in words:
+        word = passage.words[i]
+        if word.content and i not in but:
+            whole += word.weight
+            match = matches.get(i)
+            if match is not None:
+                covered += word.weight * min(1.0, match.relation.strength + 0.1)
+    return covered / whole if whole else 1.0
+
+
+def _rest(alignment: Alignment, a: tuple[int, ...], b: tuple[int, ...]) -> tuple[float, float]:
+    return (
+        share_covered(alignment, "a", alignment.a.content, a),
+        share_covered(alignment, "b", alignment.b.content, b),
+    )
+
+
+def is_negated(passage: Passage, at: int) -> bool:
+    """Tell whether the word at a position is the focus of an odd number of negations."""
+    return sum(n.focus == at or (n.start <= at < n.end and n.focus == at) for n in passage.negations) % 2 == 1
+
+
+def _find_negated(alignment: Alignment) -> list[Contrast]:
+    """Find what one side denies and the other says."""
+    found = []
+    for side, passage, other, matches in (
+        ("b", alignment.b, alignment.a, alignment.to_a),
+        ("a", alignment.a, alignment.b, alignment.to_b),
+    ):
+        for negation in passage.negations:
+            clause = range(_clause_start(passage, negation), negation.end)
+            focus = negation.focus
+            match = matches.get(focus)
+            if match is None:
+                continue
+            there = match.a if side == "b" else match.b
+            if sum(n.focus == focus for n in passage.negations) % 2 == 0:
+                continue
+            if is_denied(other, there, matches, negation, passage):
+                continue
+            reach = share_covered(alignment, side, clause)
+            mine, theirs = (negation.cue,), (there,)
+            rest_a, rest_b = (share_covered(alignment, "a", alignment.a.content), share_covered(alignment, "b", alignment.b.content))
+            if side == "b":
+                found.append(Contrast("negation", negation.kind, theirs, mine, 2, rest_a, reach))
+            else:
+                found.append(Contrast("negation", negation.kind, mine, theirs, 2, reach, rest_b))
+    return found
+
+
+def is_denied(other: Passage, there: int, matches: dict, negation: Negation, passage: Passage) -> bool:
+    """Tell whether the other side denies the same: a negation whose reach holds the same word."""
+    return any(n.focus == there or n.start <= there < n.end or (n.cue == there) for n in other.negations)
+
+
+def _clause_start(passage: Passage, negation: Negation) -> int:
+    from toolkit.polarity import BREAKS
+
+    at = min(negation.start, negation.cue)
+    while at > 0 and passage.words[at - 1].lower not in BREAKS:
+        at -= 1
+    return at
+
+
+def _find_opposites(alignment: Alignment) -> list[Contrast]:
+    """Find opposites among what the two sides do not share."""
+    found = []
+    for j in alignment.extra_b:
+        for i in alignment.extra_a:
+            word_a, word_b = alignment.a.words[i], alignment.b.words[j]
+            source = name_opposites(word_a.lemma, word_b.lemma)
+            if not source:
+                continue
+            if is_negated(alignment.a, i) != is_negated(alignment.b, j):
+                continue
+            kind = "direction" if source == "direction" else "antonym"
+            grip = sum(_neighbours(alignment, i, j, step) for step in (-1, 1))
+            found.append(Contrast(kind, source, (i,), (j,), grip, *_rest(alignment, (i,), (j,))))
+    return found
+
+
+def _neighbours(alignment: Alignment, i: int, j: int, step: int) -> bool:
+    from toolkit.alignment import touch
+
+    return touch(alignment, i + step, j + step, step)
+
+
+def _find_siblings(alignment: Alignment, swaps: list[Swap]) -> list[Contrast]:
+    """Find exclusive kinds (colours, sports, trades) in the same place."""
+    found = []
+    for swap in swaps:
+        for i in swap.a:
+            for j in swap.b:
+                strength = name_siblings(alignment.a.words[i].lemma, alignment.b.words[j].lemma)
+                if strength:
+                    kind = "date" if alignment.a.words[i].lemma in _TIMES else "antonym"
+                    found.append(Contrast(kind, strength, (i,), (j,), swap.grip, *_rest(alignment, swap.a, swap.b)))
+    return found
+
+
+def _find_names(alignment: Alignment, swaps: list[Swap]) -> list[Contrast]:
+    """Find different names in the same place."""
+    found = []
+    for swap in swaps:
+        names_a = tuple(i for i in swap.a if alignment.a.words[i].kind == "name")
+        names_b = tuple(j for j in swap.b if alignment.b.words[j].kind == "name")
+        if names_a and names_b:
+            at = names_b[0]
+            before = alignment.b.words[at - 1].lower if at else ""
+            kind = "place" if before in ("in", "at", "near", "from") else "name"
+            found.append(Contrast(kind, "swap", names_a, names_b, swap.grip, *_rest(alignment, swap.a, swap.b)))
+    return found
+
+
+_TIMES = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday spring summer autumn winter q1 q2 q3 q4".split()
+)

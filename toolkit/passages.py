@@ -1,0 +1,124 @@
+"""
+Passages: a sentence read once for comparing it with others: words with lemma, tag and weight, its negations, its numbers.
+
+    tagging, relations, polarity -> **passages** -> alignment -> contrasts -> verdicts -> pairs
+
+Weights are the rarity of a word in ordinary text (`lexicons/lemma_counts.tsv`), so that how two sentences compare
+never depends on what else is compared.
+"""
+
+import math
+import re
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
+
+from toolkit.polarity import Negation, find_negations
+from toolkit.relations import find_lemma, read_rows
+from toolkit.tagging import tag_sentence
+
+# Longer texts are read up to here when compared as one passage; sentences are far shorter.
+MOST_CHARACTERS = 4000
+# Weight of a word never seen in ordinary text, and of one in every sentence.
+HEAVIEST, LIGHTEST = 1.0, 0.05
+
+
+class Word(NamedTuple):
+    """A word of a passage: its span and characters, dictionary form, Penn tag, kind and weight (0..1, rarer is heavier)."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    lemma: str
+    tag: str
+    kind: str  # noun, verb, adjective, adverb, name, number, pronoun, function or mark
+    weight: float
+    content: bool
+
+
+_KINDS = {"NN": "noun", "VB": "verb", "JJ": "adjective", "RB": "adverb", "CD": "number", "PR": "pronoun", "FW": "noun"}
+_LIGHT = frozenset("be have do will would can could may might shall should must get go 's 're 'm there's also then now just very so really there here".split())
+_PARTS = {"noun": "n", "verb": "v", "adjective": "a", "adverb": "r"}
+# Brackets as treebanks write them and quotation marks in two strokes, blanked out in place so that offsets hold.
+_TREEBANK = re.compile(r"-[LR][RSC]B-|``|''|\\/")
+
+
+@cache
+def _load_weights() -> dict[str, float]:
+    rows = list(read_rows("lemma_counts.tsv", header=False))
+    total = int(rows[0][1])
+    top = math.log(total)
+    return {word: max(LIGHTEST, math.log(total / int(count)) / top) for word, count in rows[1:]}
+
+
+def weigh_word(lemma: str) -> float:
+    """Give how much a word says, 0.05 (in every sentence) to 1 (never seen in 12,000 sentences of ordinary text)."""
+    return _load_weights().get(lemma, HEAVIEST)
+
+
+class Passage:
+    """A text to compare, with everything that comparing needs, each worked out once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text[:MOST_CHARACTERS]
+        self.words: tuple[Word, ...] = tuple(_read_words(self.text))
+        self.content: tuple[int, ...] = tuple(i for i, w in enumerate(self.words) if w.content)
+        self.weight: float = sum(self.words[i].weight for i in self.content)
+
+    @cached_property
+    def lemmas(self) -> dict[str, list[int]]:
+        """Where each dictionary form stands, among the words of substance."""
+        found: dict[str, list[int]] = {}
+        for i in self.content:
+            found.setdefault(self.words[i].lemma, []).append(i)
+        return found
+
+    @cached_property
+    def negations(self) -> list[Negation]:
+        """The negations in reading order."""
+        return find_negations(self.words)
+
+
+def _read_words(text: str) -> list[Word]:
+    text = _TREEBANK.sub(lambda m: " " * len(m.group()), text)
+    words = []
+    tokens = tag_sentence(text)
+    # A headline in capitals or in title case says nothing about names by its capitals.
+    letters = [t.text for t in tokens if t.text[:1].isalpha() and len(t.text) > 3]
+    shouted = len(letters) > 3 and sum(t[:1].isupper() for t in letters) > 0.8 * len(letters)
+    for i, token in enumerate(tokens):
+        lower = token.text.lower()
+        tag = token.tag
+        kind = _KINDS.get(tag[:2], "function")
+        if not token.text[:1].isalnum() and lower not in ("n't", "'s", "%", "$") and not any(map(str.isalnum, token.text)):
+            kind = "mark"
+        elif token.text[:1].isdigit():
+            kind = "number"
+        elif tag.startswith("NNP") or (kind == "noun" and token.text[:1].isupper() and i and not shouted):
+            kind = "name"
+        elif kind == "function" and lower in _ADVERBS_OF_PLACE:
+            kind = "adverb"
+        if kind == "name" and shouted and lower in _load_weights():
+            kind = "noun"
+        lemma = find_lemma(lower, _PARTS.get(kind, "")) if kind not in ("name", "number", "mark", "function") else lower
+        if kind in ("name", "function") and lower not in ("us",):
+            lemma = _NAME_LEMMAS.get(lower, lower)
+        weight = weigh_word(lemma)
+        if kind == "name":
+            weight = max(weight, 0.75)
+        elif kind == "number":
+            weight = max(weight, 0.7)
+        content = kind in ("noun", "verb", "adjective", "adverb", "name", "number") and lemma not in _LIGHT and lower not in _CUES
+        words.append(Word(token.start, token.end, token.text, lower, lemma, tag, kind, weight, content))
+    return words
+
+
+_ADVERBS_OF_PLACE = frozenset("outside inside above below before after under over up down without within against behind".split())
+_CUES = frozenset("not n't never no none nobody nothing neither nor".split())
+_NAME_LEMMAS = {"u.s.": "us", "u.s": "us", "u.k.": "uk", "u.n.": "un", "e.u.": "eu"}
+
+
+@lru_cache(maxsize=8192)
+def read_passage(text: str) -> Passage:
+    """Read a text for comparison; the last few thousand are remembered."""
+    return Passage(text)

@@ -1,0 +1,298 @@
+"""
+Relations: how two words stand to each other (the same, synonyms, kind of, derived, opposites, siblings), and lemmas.
+
+    lexicons/concepts, opposites, derivations, irregular_forms, places -> **relations** -> alignment
+
+Words are lower case. The tables are made by `training/relations.py` from WordNet 3.0 and by hand; `lexicons/` says which.
+"""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+# How alike two words are in meaning under each relation, 0..1; a step up the tree of concepts costs a factor.
+STRENGTH = {
+    "same": 1.0,
+    "synonym": 0.9,
+    "derived": 0.85,
+    "kind_of": 0.8,
+    "example_of": 0.8,
+    "opposite": 0.45,
+    "sibling": 0.35,
+}
+STEP = 0.82
+MAX_STEPS = 5
+# Concepts that hold more others than this (entity, act, change) make everything a kind of everything; a person is apart.
+MOST_BELOW = {"n": 600, "v": 400}
+
+
+class Relation(NamedTuple):
+    """`name`: same, synonym, derived, kind_of (the first is a kind of the second), example_of, opposite, sibling or none."""
+
+    name: str
+    strength: float
+
+
+NONE = Relation("none", 0.0)
+SAME = Relation("same", 1.0)
+
+
+def read_rows(name: str, header: bool = True) -> Iterator[list[str]]:
+    """Give the rows of a table in `lexicons/`, without its notes and its header."""
+    lines = (files("toolkit") / "lexicons" / name).read_text("utf-8").splitlines()
+    body = [line for line in lines if line and not line.startswith("#")]
+    for line in body[header:]:
+        yield line.split("\t")
+
+
+def is_word(word: str, parts: str = "nvar") -> bool:
+    """Tell whether a word is known as one of the parts of speech n, v, a, r."""
+    return any(part in parts for part in _load_concepts().word_parts.get(word, ""))
+
+
+class _Concepts(NamedTuple):
+    senses: dict[str, tuple[tuple[int, int], ...]]  # word -> (concept, rank of the sense)
+    parts: dict[int, str]
+    broader: dict[int, tuple[int, ...]]
+    heavy: frozenset[int]  # too general to relate anything
+    word_parts: dict[str, str]  # word -> its parts of speech
+
+
+@cache
+def _load_concepts() -> _Concepts:
+    senses: dict[str, list[tuple[int, int]]] = {}
+    parts, broader, word_parts = {}, {}, {}
+    for key, part, words, up in read_rows("wordnet_concepts.tsv"):
+        concept = int(key)
+        parts[concept] = part
+        broader[concept] = tuple(map(int, up.split()))
+        for word in words.split():
+            name, rank = word.rsplit(":", 1)
+            senses.setdefault(name, []).append((concept, int(rank)))
+            word_parts[name] = word_parts.get(name, "") + ("" if part in word_parts.get(name, "") else part)
+    below = dict.fromkeys(parts, 0)
+    for concept in parts:
+        seen, line = {concept}, [concept]
+        while line:
+            for up in broader[line.pop()]:
+                if up not in seen:
+                    seen.add(up)
+                    line.append(up)
+        for one in seen:
+            below[one] += 1
+    person = senses["person"][0][0]
+    heavy = frozenset(c for c, n in below.items() if n > MOST_BELOW.get(parts[c], n) and c != person)
+    return _Concepts({w: tuple(s) for w, s in senses.items()}, parts, broader, heavy, word_parts)
+
+
+@cache
+def _load_irregular() -> dict[str, tuple[tuple[str, str], ...]]:
+    return {form: tuple(tuple(l.split(":")) for l in lemmas.split()) for form, lemmas in read_rows("wordnet_forms.tsv")}  # type: ignore[misc]
+
+
+@cache
+def _load_opposites() -> dict[tuple[str, str], str]:
+    """Map each pair of opposites, both ways round, to where it is from: 'hand' (direction or antonym) or 'wordnet'."""
+    found = {}
+    for a, b, _ in read_rows("wordnet_opposites.tsv"):
+        found[a, b] = found[b, a] = "wordnet"
+    for kind, left, right in read_rows("contrasts.tsv"):
+        for a in left.split():
+            for b in right.split():
+                found[a, b] = found[b, a] = kind
+    return found
+
+
+@cache
+def _load_derivations() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for word, others in read_rows("wordnet_derivations.tsv"):
+        for other in others.split():
+            found.setdefault(word, set()).add(other)
+            found.setdefault(other, set()).add(word)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+@cache
+def _load_synonyms() -> dict[str, frozenset[int]]:
+    groups: dict[str, set[int]] = {}
+    for number, (words,) in enumerate(read_rows("synonyms.tsv")):
+        for word in words.split():
+            groups.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in groups.items()}
+
+
+_NOUN_ENDINGS = (
+    ("ies", "y"),
+    ("sses", "ss"),
+    ("ches", "ch"),
+    ("shes", "sh"),
+    ("xes", "x"),
+    ("ses", "s"),
+    ("zes", "z"),
+    ("ves", "f"),
+    ("men", "man"),
+    ("s", ""),
+)
+_VERB_ENDINGS = (
+    ("ies", "y"),
+    ("ied", "y"),
+    ("es", "e"),
+    ("es", ""),
+    ("s", ""),
+    ("ed", "e"),
+    ("ed", ""),
+    ("ing", "e"),
+    ("ing", ""),
+)
+_ADJ_ENDINGS = (("iest", "y"), ("ier", "y"), ("est", "e"), ("est", ""), ("er", "e"), ("er", ""))
+
+
+@lru_cache(maxsize=1 << 16)
+def find_lemma(word: str, part: str = "") -> str:
+    """
+    Give the dictionary form of a lower-case word; `part` (n, v, a) says as what, else the likeliest.
+
+    >>> find_lemma("founded"), find_lemma("countries"), find_lemma("was"), find_lemma("running")
+    ('found', 'country', 'be', 'run')
+    """
+    for one, lemma in _FORMS.get(word, ()):
+        if not part or part == one:
+            return lemma
+    irregular = _load_irregular().get(word, ())
+    for one, lemma in irregular:
+        if not part or one == part:
+            return lemma
+    known = _load_concepts().word_parts
+    own = known.get(word, "")
+    if part and part in own:
+        return word
+    for one, endings in (("v", _VERB_ENDINGS), ("n", _NOUN_ENDINGS), ("a", _ADJ_ENDINGS)):
+        if part and one != part or one == "a" and own:
+            continue
+        if not part and one == "v" and word.endswith("s"):
+            continue
+        for ending, instead in endings:
+            if word.endswith(ending) and len(word) - len(ending) >= 2:
+                stem = word[: len(word) - len(ending)]
+                if one in known.get(stem + instead, ""):
+                    if not part and one == "v" and ending == "ing" and len(stem) < 3 or word in _WHOLE:
+                        continue
+                    return stem + instead
+                if not instead and len(stem) > 3 and stem[-1] == stem[-2] and one in known.get(stem[:-1], ""):
+                    return stem[:-1]
+    if own or part not in ("", "n"):
+        return word
+    if word.endswith("s") and len(word) > 4 and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+_FORMS = {
+    form: tuple(tuple(one.split(":")) for one in lemmas.split())
+    for form, lemmas in {
+        "am": "v:be", "is": "v:be", "are": "v:be", "was": "v:be", "were": "v:be", "been": "v:be", "being": "v:be",
+        "'s": "v:be", "'re": "v:be", "'m": "v:be", "has": "v:have", "had": "v:have", "having": "v:have", "'ve": "v:have",
+        "does": "v:do", "did": "v:do", "done": "v:do", "doing": "v:do", "an": "d:a", "left": "v:leave", "people": "n:people",
+        "more": "a:more", "most": "a:most", "less": "a:less", "least": "a:least", "better": "a:better", "lives": "n:life v:live",
+        "its": "p:its", "us": "p:us", "this": "p:this", "his": "p:his", "men": "n:man", "women": "n:woman", "felt": "v:feel",
+    }.items()
+}  # fmt: skip
+_WHOLE = frozenset(
+    "during evening morning building thing nothing something anything everything king ring spring string wing sing bring red bed united hundred indeed need speed seed feed breed species series news always perhaps various previous serious famous across less unless business address process success access witness gas bus plus thus lens politics mathematics physics economics athletics".split()
+)
+
+
+@lru_cache(maxsize=1 << 15)
+def list_ancestors(word: str) -> dict[int, int]:
+    """Map every concept a word falls under to the fewest steps up to it; rarer senses start a step or more away."""
+    concepts = _load_concepts()
+    found: dict[int, int] = {}
+    line = [(concept, 0 if rank == 1 else 1) for concept, rank in concepts.senses.get(word, ())]
+    for concept, steps in line:
+        if steps > MAX_STEPS or found.get(concept, 99) <= steps:
+            continue
+        found[concept] = steps
+        line += [(up, steps + 1) for up in concepts.broader[concept] if up not in concepts.heavy]
+    return found
+
+
+@lru_cache(maxsize=1 << 17)
+def relate_words(a: str, b: str) -> Relation:
+    """
+    Say how the lemma `a` stands to the lemma `b`.
+
+    >>> relate_words("dog", "animal").name, relate_words("rise", "fall").name, relate_words("purchase", "buy").name
+    ('kind_of', 'opposite', 'synonym')
+    """
+    if a == b:
+        return SAME
+    source = _load_opposites().get((a, b))
+    groups = _load_synonyms()
+    if not groups.get(a, frozenset()).isdisjoint(groups.get(b, frozenset())):
+        return Relation("synonym", STRENGTH["synonym"])
+    if source or _differ_by_affix(a, b):
+        return Relation("opposite", STRENGTH["opposite"])
+    concepts = _load_concepts()
+    mine, theirs = dict(concepts.senses.get(a, ())), dict(concepts.senses.get(b, ()))
+    shared = [mine[c] + theirs[c] for c in mine if c in theirs]
+    if shared:
+        return Relation("synonym", STRENGTH["synonym"] * (1.0 if min(shared) <= 3 else 0.9))
+    if b in _load_derivations().get(a, ()):
+        return Relation("derived", STRENGTH["derived"])
+    if not mine or not theirs:
+        return NONE
+    up_a, up_b = list_ancestors(a), list_ancestors(b)
+    best = NONE
+    for concept, rank in theirs.items():
+        steps = up_a.get(concept)
+        if steps and concept not in concepts.heavy:
+            strength = STRENGTH["kind_of"] * STEP ** (steps - 1 + (rank > 1))
+            best = max(best, Relation("kind_of", strength), key=lambda r: r.strength)
+    for concept, rank in mine.items():
+        steps = up_b.get(concept)
+        if steps and concept not in concepts.heavy:
+            strength = STRENGTH["example_of"] * STEP ** (steps - 1 + (rank > 1))
+            best = max(best, Relation("example_of", strength), key=lambda r: r.strength)
+    if best is not NONE:
+        return best
+    common = [up_a[c] + up_b[c] for c in up_a if c in up_b]
+    if common and min(common) <= 3:
+        return Relation("sibling", STRENGTH["sibling"] * STEP ** (min(common) - 2))
+    return NONE
+
+
+def name_opposites(a: str, b: str) -> str:
+    """Give where a pair of opposites is from: 'direction' or 'antonym' (by hand), 'wordnet', or '' when they are none."""
+    return _load_opposites().get((a, b), "") or ("affix" if _differ_by_affix(a, b) else "")
+
+
+_NEGATIVE = ("un", "in", "im", "il", "ir", "non", "dis")
+
+
+def _differ_by_affix(a: str, b: str) -> bool:
+    short, long = (a, b) if len(a) < len(b) else (b, a)
+    return (
+        len(short) > 3
+        and long.endswith(short)
+        and long[: len(long) - len(short)].rstrip("-") in _NEGATIVE
+        or short.endswith("ful")
+        and long == short[:-3] + "less"
+    )
+
+
+@cache
+def _load_siblings() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for group, strength, words in read_rows("siblings.tsv"):
+        for word in words.split():
+            found.setdefault(word, {})[group] = strength
+    return found
+
+
+def name_siblings(a: str, b: str) -> str:
+    """Give how two words exclude each other as kinds of one thing: 'strict' (colours), 'loose' (professions) or ''."""
+    mine, theirs = _load_siblings().get(a, {}), _load_siblings().get(b, {})
+    shared = [strength for group, strength in mine.items() if group in theirs]
+    return "" if a == b or not shared else "strict" if "strict" in shared else "loose"
