@@ -12,6 +12,7 @@ import numpy as np
 
 LEVEL = 0.95
 DRAWS = 400  # enough for a standard deviation to 4 %: intervals are built from it, not from the draws' tails
+MOST_UNITS = 300  # resampled apart; of more, neighbours are resampled together, so that memory stays bounded
 
 
 class Interval(NamedTuple):
@@ -21,7 +22,7 @@ class Interval(NamedTuple):
     high: float
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def draw_weights(size: int, draws: int = DRAWS, seed: int = 0) -> np.ndarray:
     """
     Draw one row per bootstrap sample: how often each of `size` items is in it (draws x size, rows sum to `size`).
@@ -33,6 +34,14 @@ def draw_weights(size: int, draws: int = DRAWS, seed: int = 0) -> np.ndarray:
     weights = np.bincount((rows + picks).ravel(), minlength=draws * size).reshape(draws, size).astype(float)
     weights.setflags(write=False)
     return weights
+
+
+def gather_blocks(table: np.ndarray) -> np.ndarray:
+    """Add up neighbouring rows until at most `MOST_UNITS` are left: the units a long text is resampled by."""
+    if len(table) <= MOST_UNITS:
+        return table
+    size = -(-len(table) // MOST_UNITS)
+    return np.add.reduceat(table, np.arange(0, len(table), size), axis=0)
 
 
 @lru_cache(maxsize=4096)
@@ -76,8 +85,10 @@ def bootstrap_interval(
         return Interval(float("nan"), float("nan"))
     statistic = statistic or (lambda means: means[..., 0])
     point = float(np.squeeze(statistic(table.mean(axis=0)[None, :])))
-    drawn = statistic(draw_weights(size, draws, seed) @ table / size)
-    half = scale_deviation(size, level) * float(np.std(drawn))
+    units = gather_blocks(np.column_stack([table, np.ones(size)]))
+    sums = draw_weights(len(units), draws, seed) @ units
+    drawn = statistic(sums[:, :-1] / sums[:, -1:])
+    half = scale_deviation(len(units), level) * float(np.std(drawn))
     return Interval(point - half, point + half)
 
 
