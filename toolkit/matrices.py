@@ -20,7 +20,7 @@ def sort_coverage(coverage: pd.DataFrame, documents: Sequence[object]) -> pd.Dat
     """One row per claim, most disputed first: by contradictions, then differences, then how many state it."""
     cells = coverage[[document for document in documents if document in coverage.columns]]
     ranks = [(cells == state).sum(axis=1) for state in ("contradicts", "differs", "states")]
-    order = pd.DataFrame({place: rank for place, rank in enumerate(ranks)}, index=coverage.index)
+    order = pd.DataFrame(dict(enumerate(ranks)), index=coverage.index)
     return coverage.loc[order.sort_values(list(order), ascending=False, kind="stable").index]
 
 

@@ -1,0 +1,111 @@
+"""Pictures: the set of charts a comparison is shown with, in the order a reader asks."""
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from toolkit.bars import draw_overlap_map, draw_shares
+from toolkit.charts import Chart
+from toolkit.dotplots import draw_dots, draw_readability, draw_tone_means
+from toolkit.scatters import draw_keyness
+from toolkit.strips import draw_term_xray, draw_tone_strip
+
+if TYPE_CHECKING:
+    from toolkit.comparison import Comparison
+
+# Terms of the X-ray: the ones most documents share, since those are what the documents are about.
+XRAY_TERMS = 4
+
+
+def draw_loaded_rates(rates: pd.DataFrame) -> Chart:
+    """One row per document: loaded words per 1,000 of its own words with the 95 % interval; quotations left out."""
+    known = rates["loaded_per_thousand"].dropna().sort_values(kind="stable")
+    finding = (
+        f"{known.index[-1]} uses loaded words most often, {known.index[0]} least."
+        if len(known) > 1
+        else "There are not two documents whose wording can be compared."
+    )
+    return draw_dots(
+        rates,
+        "loaded_per_thousand",
+        name="loaded-language",
+        axis="loaded words per 1,000 words of the writer's own voice",
+        finding=finding,
+        note=f"{len(known)} documents, 95 % intervals. Cues are words that may be loaded when used of people; "
+        "quoted speech is counted apart. Differences of less than a factor of two are rarely safe.",
+    )
+
+
+def draw_attribution(shares: pd.DataFrame) -> Chart:
+    """One bar per document: characters said by named, by unnamed or by no speaker."""
+    columns = {"named": "said by someone named", "unnamed": "said by someone unnamed", "own": "the writer's own"}
+    counts = shares[list(columns)].rename(columns=columns)
+    share = (shares["named"] + shares["unnamed"]) / counts.sum(axis=1)
+    most = share.idxmax() if share.notna().any() else None
+    finding = (
+        f"{most} rests most on what others say ({share[most]:.0%} of its text)."
+        if most is not None and share[most] > 0
+        else "No document gives anyone else the word."
+    )
+    return draw_shares(
+        counts,
+        name="attribution",
+        axis="share of the text, by who says it",
+        finding=finding,
+        note="Numbers in the bars are characters of text. Found by quotation marks and reporting words.",
+    )
+
+
+def find_terms(keyness: pd.DataFrame, documents: pd.DataFrame, most: int = XRAY_TERMS) -> list[str]:
+    """List the terms used by most documents and most often, for the X-ray."""
+    if keyness.empty:
+        return []
+    used = keyness[keyness["count"] > 0]
+    summed = used.groupby("term").agg(documents=("group", "nunique"), count=("count", "sum")).reset_index()
+    summed = summed[summed["term"].str.len() > 2]
+    ranked = summed.sort_values(["documents", "count", "term"], ascending=[False, False, True], kind="stable")
+    return ranked["term"].head(most).tolist()
+
+
+def draw_xray(comparison: "Comparison", terms: list[str] | None = None) -> Chart:
+    """One tick per use of each term along each document; by default the terms most documents share."""
+    import re
+
+    from toolkit.terms import keywords_in_context
+
+    terms = terms if terms is not None else find_terms(comparison.keyness, comparison.documents)
+    hits = [
+        keywords_in_context(comparison.documents, rf"\b{re.escape(term)}\b").assign(term=term)[
+            ["document", "term", "start"]
+        ]
+        for term in terms
+    ]
+    found = pd.concat(hits, ignore_index=True) if hits else pd.DataFrame(columns=["document", "term", "start"])
+    return draw_term_xray(found, comparison.documents["text"].str.len().clip(lower=1), terms)
+
+
+def draw_pictures(comparison: "Comparison", most: int = 40) -> list[Chart]:
+    """
+    Draw every picture of a comparison.
+
+    With more than `most` documents, only the first `most` are drawn, in the table's order; the tables hold all.
+    """
+    shown = comparison.documents.index[:most]
+    pictures = [
+        draw_readability(comparison.readability.loc[shown]),
+        draw_tone_means(comparison.sentiment.loc[shown]),
+        draw_tone_strip(comparison.sentence_tone, list(shown)),
+        draw_loaded_rates(comparison.loaded_rates.loc[shown]),
+        draw_attribution(comparison.attribution_shares.loc[shown]),
+    ]
+    if len(comparison.documents) > 1:
+        pictures += [draw_keyness(comparison.keyness, document) for document in shown[:10]]
+        near = comparison.documents.loc[shown[:12]]
+        pairs = comparison.overlaps
+        inside = pairs["document_a"].isin(near.index) & pairs["document_b"].isin(near.index)
+        copies = comparison.copies
+        copied = copies["document_a"].isin(near.index) & copies["document_b"].isin(near.index)
+        pictures += [draw_overlap_map(pairs[inside], near, copies[copied])]
+        if len(shown) <= 12:
+            pictures += [draw_xray(comparison)]
+    return pictures
