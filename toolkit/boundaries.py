@@ -1,0 +1,145 @@
+"""Boundaries: where sentences end inside a paragraph of clean text."""
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+# Every repeat is possessive or bounded and every match starts where the character before cannot: linear time.
+_CANDIDATE = re.compile(
+    r"(?<![.!?…])(?P<mark>\.(?: \.){2,7}+|[.!?…]++)(?P<closers>[\"'”’)\]»]*+)(?P<gap>\s++)"
+    r"(?=(?P<openers>[\"'“‘(\[«]{0,3})(?P<next>\S))"
+    # What stands alone without a stop: a smiley, a rule, the time stamp and address of a pasted message, a link.
+    r"|(?<!\S)(?P<alone>[:;]-?[()DP]|[*=_~]{3,}+|-{5,}+|\d\d?/\d\d?/\d{2,4} \d\d?:\d\d(?::\d\d)?(?: [AP]M)?+"
+    r"|https?://\S++(?=\s+http)|(?:\w{4,5} )?[Rr]egards,|\([A-Z][^()\n.!?]{1,60}\))(?=\s++(?P<after>\S))"
+    r"|(?<=\w)>(?=\s++[A-Z\d])"
+    r"|(?<! at)(?<! on)\s(?=[•‣◦▪●∙⁃]\s?[^\W_]|[*=_~]{3,}+\s|-{5,}+\s|\d\d?/\d\d?/\d{2,4} \d\d?:\d\d)"
+)
+_WORD = re.compile(r"[\"'“‘(\[«]{0,3}([A-Za-z]+)")
+_DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")
+_LINK = re.compile(r"https?:|www\.")
+# `"Are you sure?" Smith asked.` goes on after the quotation: up to three words of a name before a verb of saying.
+_SAYING = re.compile(
+    r"\s+(?:[A-Z][\w'.-]{0,30} ){1,3}(?:said|says|asked|asks|added|adds|replied|wrote|writes|told|shouted|cried"
+    r"|exclaimed|wondered|demanded|insisted|argued|warned|noted|recalled|explained)\b"
+)
+_INFORMAL = re.compile(r"\A\s*[a-z]+ |(?<![\w'])i(?=[ '][a-z])")
+_SMILEY = re.compile(r"[:;]-?[()DP](?!\S)")
+# A small letter opens a sentence after a full stop when the word is a subject: "closed. it is now".
+_SUBJECTS = frozenset(("it", "he", "she", "they", "we", "you", "there", "this", "these", "its"))
+_ITEM = re.compile(r"\s*(?:[•‣◦▪●∙⁃*-]\s?)?\(?(?:\d{1,3}|[A-Za-z])")
+_MARKER = re.compile(r"(?:(?<=\s)|^)(?:(?P<number>\d{1,2})|(?P<letter>[a-z]))(?P<style>\.\)|[.)])(?=\s+[A-Z])")
+
+
+@cache
+def load_abbreviations() -> dict[str, str]:
+    """Load the shipped abbreviations, lower case and without the last point, each with its kind."""
+    with (files("toolkit") / "lexicons" / "abbreviations.csv").open(encoding="utf-8") as file:
+        return {row["abbreviation"]: row["kind"] for row in csv.DictReader(file)}
+
+
+@cache
+def load_starters() -> frozenset[str]:
+    """Load the shipped words that open a sentence rather than continue a name."""
+    lines = (files("toolkit") / "lexicons" / "sentence_starters.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def is_informal(text: str) -> bool:
+    """Tell whether a writer does without capitals, so that a small letter may open a sentence."""
+    return _INFORMAL.search(text) is not None
+
+
+def list_boundaries(text: str, start: int, end: int, informal: bool = False) -> Iterator[int]:
+    """Give, in order, each place strictly inside `text[start:end]` where one sentence has ended."""
+    begin = start
+    markers = _place_markers(text, start, end)
+    for match in _CANDIDATE.finditer(text, start, end):
+        while markers and markers[0] <= match.end():
+            yield (begin := markers.pop(0))
+        at = _judge(text, match, begin, informal) if match["mark"] else _judge_alone(text, match, begin)
+        if at > begin:
+            yield (begin := at)
+    yield from markers
+
+
+def _judge_alone(text: str, match: re.Match[str], begin: int) -> int:
+    """Give where something without a stop ends, or where the sentence before it does."""
+    if not match["after"]:
+        return match.end() if match[0] == ">" else match.start()
+    if match["alone"][0] == "(":
+        # A credit, "(Reuters) NATO said", only where it opens; elsewhere brackets belong to the sentence.
+        opens = not text[begin : match.start()].strip() and match["after"].isupper()
+        return match.end() if opens else 0
+    return 0 if match["alone"][-1] == "," and not match["after"].isupper() else match.end()
+
+
+def _judge(text: str, match: re.Match[str], begin: int, informal: bool) -> int:
+    """Give where the sentence ends at a candidate, or 0 where it goes on."""
+    mark, following, at = match["mark"], match["next"], match.end("closers")
+    if following in ".…" or text[match.start() - 1] == ":" or _SMILEY.match(text, match.end("gap")):
+        return 0
+    if _ITEM.fullmatch(text, begin, match.start()):
+        return 0
+    word = _WORD.match(text, match.end("gap"))
+    next_word = word[1].lower() if word else ""
+    continues = following.islower() and not _LINK.match(text, match.end("gap"))
+    if len(mark) > 1 and mark[0] in ".…" and mark[-1] in ".…":
+        points = mark.count(".")
+        if continues or text[match.start() - 1] == "[" or (next_word == "i" and 2 < points < 4):
+            return 0
+        # "compounds. . . . The": the sentence ends at the first point, and the ellipsis opens the next.
+        return match.start() + 1 if " " in mark and points == 4 and text[match.start() - 1].isalnum() else at
+    if match["closers"]:
+        said = mark[-1] in "!?" and match["closers"][-1] in "\"'”’" and _SAYING.match(text, at)
+        return 0 if continues or said else at
+    if mark == ".":
+        return at if _ends_at_point(text, match, begin, next_word, continues, informal) else 0
+    return at if informal or not continues else 0
+
+
+def _ends_at_point(
+    text: str, match: re.Match[str], begin: int, next_word: str, continues: bool, informal: bool
+) -> bool:
+    """Tell whether a plain full stop ends the sentence, by the word before it and the word after."""
+    token = text[max(begin, match.start() - 24) : match.start()].rsplit(None, 1)[-1:]
+    bare = token[0].lstrip("\"'“‘([«*•⁃-") if token else ""
+    low, following = bare.lower(), match["next"]
+    kind = load_abbreviations().get(low)
+    if kind in ("title", "month", "state") and not bare[:1].isupper():
+        kind = None
+    if continues:
+        return (informal or next_word in _SUBJECTS) and kind is None and low.isalpha() and len(low) > 1
+    if kind in ("title", "plain"):
+        return False
+    if kind == "number":
+        return not following.isdigit()
+    starter = next_word in load_starters()
+    if kind in ("month", "state"):
+        return starter
+    if low == "i":
+        return starter or text[max(begin, match.start() - 5) : match.start() - 1].endswith((" and ", " or ", " than "))
+    if len(low) == 1 and bare.isupper():
+        return starter or not following.isalnum()
+    if low in ("a.m", "p.m"):
+        # "At 5 a.m. Mr. Smith left": nothing has been said yet that could end.
+        return len(text[begin : match.start()].split()) > 3
+    if kind == "ender" or _DOTTED.fullmatch(low):
+        return starter or match["openers"].startswith(('"', "'", "“"))
+    return True
+
+
+def _place_markers(text: str, start: int, end: int) -> list[int]:
+    """Place the second and later markers of a list run into one line: "1) Bread 2) Milk", "a. Bread b. Milk"."""
+    found = [
+        (m["style"], int(m["number"] or ord(m["letter"]) - 96), m.start()) for m in _MARKER.finditer(text, start, end)
+    ]
+    if len(found) < 2 or found[0][2] > start:
+        return []
+    places, expected = [], found[0][1] + 1
+    for style, number, place in found[1:]:
+        if number == expected and style == found[0][0]:
+            places.append(place)
+            expected += 1
+    return places
