@@ -30,7 +30,7 @@ def list_unchecked(comparison: "Comparison") -> list[str]:
 
 def list_limits() -> list[str]:
     """Say, a sentence each, what the toolkit cannot do on any document, with measured error rates."""
-    from toolkit.lexicons import read_json
+    from toolkit.resources import read_json
 
     return read_json("measured.json")["sentences"]
 
