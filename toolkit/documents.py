@@ -1,10 +1,10 @@
 """Documents: whatever holds texts becomes one table, a row per text, that every other function reads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-Texts = str | Sequence[str] | pd.Series | pd.DataFrame
+Texts = str | Sequence[str] | Mapping[object, str] | pd.Series | pd.DataFrame
 
 # What a document may say about itself beside its text; missing ones are filled with "unknown".
 COLUMNS = {"title": "str", "published": "datetime64[ns]", "publisher": "str"}
@@ -14,7 +14,7 @@ def frame_documents(texts: Texts, name: str = "texts") -> pd.DataFrame:
     """
     One row per document: index `document`, columns `text`, `title`, `published`, `publisher`, and any others given.
 
-    `texts` is a `str`, a sequence or Series of `str` (its labels name the documents), or a DataFrame with a `text`
+    `texts` is a `str`, a sequence, Series or dict of `str` (its labels name the documents), or a DataFrame with a `text`
     column (its index names them). Anything else raises `TypeError` naming the argument `name` and the item.
 
     >>> frame_documents(["One.", "Two."])["text"].to_dict()
@@ -28,11 +28,13 @@ def frame_documents(texts: Texts, name: str = "texts") -> pd.DataFrame:
         frame = texts.copy()
     elif isinstance(texts, pd.Series):
         frame = texts.to_frame("text")
+    elif isinstance(texts, Mapping):
+        frame = pd.DataFrame({"text": pd.Series(dict(texts), dtype="object")})
     elif isinstance(texts, Sequence) and not isinstance(texts, bytes | bytearray):
         frame = pd.DataFrame({"text": pd.Series(list(texts), dtype="object")})
     else:
         raise TypeError(
-            f"{name} is {type(texts).__name__}; expected a str, a sequence or Series of str, "
+            f"{name} is {type(texts).__name__}; expected a str, a sequence, Series or dict of str, "
             "or a DataFrame with a 'text' column"
         )
     for label, text in frame["text"].items():
