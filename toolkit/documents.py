@@ -14,8 +14,8 @@ def frame_documents(texts: Texts, name: str = "texts") -> pd.DataFrame:
     """
     One row per document: index `document`, columns `text`, `title`, `published`, `publisher`, and any others given.
 
-    `texts` is a `str`, a sequence, Series or dict of `str` (its labels name the documents), or a DataFrame with a `text`
-    column (its index names them). Anything else raises `TypeError` naming the argument `name` and the item.
+    `texts` is a `str`, a sequence, Series or dict of `str` (its labels name the documents), or a DataFrame with a
+    `text` column (its index names them). Anything else raises `TypeError` naming the argument `name` and the item.
 
     >>> frame_documents(["One.", "Two."])["text"].to_dict()
     {0: 'One.', 1: 'Two.'}
