@@ -1,0 +1,79 @@
+"""
+Bounds: "about", "more than", "at least", "or so" beside a number, and the interval they make of it.
+
+    numerals -> **bounds** -> quantities
+
+How wide "about" is, nobody states: we take half the last digit stated, but no less than 5 and no more than 10 per
+cent of the figure. An interval open on one side ends in infinity.
+"""
+
+import math
+import re
+from typing import NamedTuple
+
+from toolkit.numerals import read_lexicon
+
+_LEAST_WIDTH, _GREATEST_WIDTH = 0.05, 0.10
+
+
+class Bound(NamedTuple):
+    """
+    What a modifier says of a number, the modifier as written in lower case, and where it stands.
+
+    `name`: above (>), at_least, below (<), at_most, near, just_above, just_below, exact, or "" for none.
+    """
+
+    name: str
+    phrase: str
+    start: int
+    end: int
+
+
+_BEFORE = {row["phrase"]: row["bound"] for row in read_lexicon("number_modifiers.csv") if row["place"] == "before"}
+_AFTER = {row["phrase"]: row["bound"] for row in read_lexicon("number_modifiers.csv") if row["place"] == "after"}
+_WORD = re.compile(r"[a-z]+\.?|[~≈<>≤≥]=?|[^\sa-z]+")
+_AFTER_START = tuple({phrase[0] for phrase in _AFTER})
+
+
+def find_bound_before(low: str, at: int) -> Bound:
+    """Read the longest modifier that ends right before `at`."""
+    best = Bound("", "", at, at)
+    words = list(_WORD.finditer(low, max(0, at - 40), at))[-4:]
+    if not words or low[words[-1].end() : at].strip():
+        return best
+    for count in range(1, len(words) + 1):
+        phrase = " ".join(word.group() for word in words[-count:])
+        if name := _BEFORE.get(phrase):
+            best = Bound(name, phrase, words[-count].start(), at)
+    return best
+
+
+def find_bound_after(low: str, at: int) -> Bound:
+    """Read the modifier that begins right after `at`: "or more", "+", "-odd"."""
+    position = at + (low[at : at + 1] == " ")
+    if not low.startswith(_AFTER_START, position):
+        return Bound("", "", at, at)
+    for size in (15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 1):
+        phrase = low[position : position + size]
+        name = _AFTER.get(phrase)
+        if name and not low[position + size : position + size + 1].isalnum():
+            return Bound(name, phrase, at, position + size)
+    return Bound("", "", at, at)
+
+
+def make_interval(value: float, step: float, bound: str) -> tuple[float, float]:
+    """
+    Give the interval a value and its bound mean; both ends belong to it but for above and below.
+
+    >>> make_interval(30, 10, "near"), make_interval(3, 1, "above"), make_interval(31, 1, "")
+    ((27.0, 33.0), (3, inf), (31, 31))
+    """
+    if bound in ("above", "at_least"):
+        return value, math.inf
+    if bound in ("below", "at_most"):
+        return -math.inf, value
+    if bound in ("near", "just_above", "just_below"):
+        size = abs(value)
+        width = min(max(step / 2, _LEAST_WIDTH * size), _GREATEST_WIDTH * size)
+        return value - width, value + width
+    return value, value

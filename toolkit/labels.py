@@ -1,0 +1,147 @@
+"""
+Labels: numbers that name and do not count ("Article 5", "Boeing 737", "9/11", "641-228-182", "7 p.m.").
+
+    numerals -> **labels** -> quantities
+"""
+
+import re
+
+from toolkit.nouns import is_plural
+from toolkit.numerals import Numeral, read_lexicon
+
+_LABELS = frozenset(row["word"] for row in read_lexicon("number_labels.csv"))
+
+# Runs of digits that are no number: times of day, telephone numbers, versions, fixed names. Every repeat is bounded.
+NAMING = re.compile(
+    r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\ ?[ap]\.?m\.?)?(?![0-9])"
+    r"|[0-9]{1,2}(?:\.[0-9]{2})?\ ?(?:a\.m\.|p\.m\.|am|pm|o'clock|hrs\ gmt|gmt)(?![a-z])"
+    r"|[0-9]{1,9}(?:\.[0-9]{1,9}){2,8}"
+    r"|[0-9]{1,12}(?:-[0-9]{2,12}){2,6}"
+    r"|[0-9]{3}[\ .-][0-9]{3}[\ .-][0-9]{4}(?![0-9])"
+    r"|[0-9]{3}[-.][0-9]{4}(?![0-9])"
+    r"|9/11(?![0-9])|24/7(?![0-9])|50[/-]50(?![0-9])|20/20(?![0-9])"
+)
+_SCORE = re.compile(r"([0-9]{1,3})\ ?[-–—]\ ?([0-9]{1,3})(?![0-9.,]?[0-9])")
+_SCORE_WORDS = frozenset(
+    ["won", "win", "wins", "beat", "beats", "beating", "lost", "lose", "loss", "victory", "defeat", "defeated", "vote", "voted", "votes", "voting", "draw", "drew", "lead", "led", "leads", "score", "scored", "tie", "tied", "margin", "edged", "routed", "thrashed", "winning", "losing", "trail", "trailed", "trailing", "ruled", "ruling"]
+)
+_LAST_WORDS = re.compile(r"[a-z#№]+\.?")
+_NEXT = re.compile(r"[\ ]([A-Za-z][\w'-]*)(?:\ ([A-Za-z][\w'-]*))?")
+_DEMONYM = re.compile(
+    r"(?:ans?|ese|ish|ians?|is|ers|crats|icans|vists|lims|jews|hindus|sikhs|catholics|mps|meps|senators|members|states"
+    r"|nations|us|uk|un|eu|greeks?|turks?|swedes?|danes?|poles?|finns?|dutch|french|czechs?|arabs?|kurds?|thais?|serbs?"
+    r"|croats?|spaniards|scots?|britons?|brits?|jewish|muslim|arab|catholic|protestant)$"
+)
+_ONE_OF_A_KIND = frozenset(
+    ["no", "any", "every", "each", "the", "this", "that", "which", "some", "an", "other", "another", "his", "her", "its", "their", "my", "your", "our", "such", "last", "next", "first", "big", "good", "bad", "great", "little", "small", "new", "old", "right", "wrong", "only's", "loved", "young", "dear", "anyone", "everyone", "not-"]
+)
+_NOT_COUNTED = frozenset(
+    ["of", "can", "could", "would", "should", "will", "may", "might", "must", "is", "was", "has", "had", "does", "did", "another", "day", "another's", "who", "whom", "whose", "that", "which", "by", "in", "on", "at", "to", "for", "with", "as", "and", "or", "but", "if", "when", "because", "than", "then", "wants", "needs", "thing", "knows", "feels", "thinks", "more", "way", "side", "hand"]
+)
+
+
+def is_label(text: str, low: str, numeral: Numeral) -> bool:
+    """
+    Tell whether a bare number names something instead of counting it.
+
+    A word that takes numbers as names before it ("Article", "Boeing", "No."), a capitalised name right before a bare
+    figure with nothing countable after it ("Apollo 11"), a numeral capitalised with the name it opens ("Five Eyes",
+    "123 Agreements"), or the tail of one ("Group of Seven").
+    """
+    start, end = numeral.start, numeral.end
+    left = low[max(0, start - 24) : start]
+    following = _NEXT.match(text, end)
+    after = following[1] if following else ""
+    counted = bool(after) and after[0].islower() and is_plural(after.lower())
+    before = left.split()
+    if before and not left.endswith((", ", "(", ". ")):
+        word = before[-1].lstrip("(\"'[")
+        if word in _LABELS and numeral.form in ("digits", "words") and not numeral.scaled:
+            shown = text[start - len(left) + left.rfind(word)]
+            if shown.isupper() or word.endswith(".") or not counted:
+                return numeral.value == int(numeral.value) or word in ("version", "figure", "table")
+        if word == "of" and len(before) > 1 and before[-2] in ("group", "gang", "big", "magnificent", "council"):
+            return text[start].isupper()
+        place = start - len(left) + left.rfind(word)
+        if (
+            numeral.form == "digits"
+            and not numeral.scaled
+            and not counted
+            and not after[:1].islower()
+            and word.isalpha()
+            and text[place].isupper()
+            and left.endswith(" ")
+            and "," not in low[start:end]
+            and word not in _PREPOSED
+            and not _starts_sentence(text, place)
+        ):
+            return True
+    if (
+        after
+        and after[0].isupper()
+        and not _DEMONYM.search(after.lower())
+        and start
+        and not _title_case(text, start, end)
+    ):
+        second = following[2] or ""
+        if second and second[0].islower() and is_plural(second.lower()):
+            return False  # "six NATO members"
+        opens = numeral.form == "digits" or text[start].isupper()
+        return opens and not _starts_sentence(text, start)
+    return False
+
+
+_PREPOSED = frozenset(
+    ["in", "on", "at", "by", "of", "to", "from", "and", "or", "the", "a", "for", "with", "between", "than", "about", "over", "under", "nearly", "some", "all"]
+)
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip(" \"'(")
+    return not before or before[-1] in ".!?\n:"
+
+
+def _title_case(text: str, start: int, end: int) -> bool:
+    """Tell whether the words around a number are all capitalised, as in a headline."""
+    around = [w for w in text[max(0, start - 30) : start].split()[1:] + text[end : end + 30].split()[:-1] if len(w) > 3]
+    return len(around) > 2 and all(w[0].isupper() or not w[0].isalpha() for w in around)
+
+
+def is_score(low: str, at: int, counted_after: bool) -> int:
+    """Give the end of a score or tally ("won 3-1", "52-48") that starts at `at`, 0 when it is a range or nothing."""
+    match = _SCORE.match(low, at)
+    if match is None:
+        return 0
+    words = {w.rstrip(".") for w in _LAST_WORDS.findall(low, max(0, at - 40), at)}
+    if words & _SCORE_WORDS or not (counted_after and int(match[1]) < int(match[2])):
+        return match.end()
+    return 0
+
+
+def is_pronoun(low: str, numeral: Numeral) -> bool:
+    """Tell whether "one" stands for a person or thing rather than the number 1."""
+    if low[numeral.start : numeral.end] != "one":
+        return False
+    before = low[max(0, numeral.start - 12) : numeral.start].split()
+    if before and before[-1] in _ONE_OF_A_KIND:
+        return True
+    if low[numeral.end : numeral.end + 1] in ("'", ".", ",", "?", "!", ";", ":", ")", '"', ""):
+        return True
+    if low.startswith(
+        (
+            " of the",
+            " of its",
+            " of his",
+            " of her",
+            " of their",
+            " of our",
+            " of my",
+            " of your",
+            " of those",
+            " of these",
+        ),
+        numeral.end,
+    ):
+        return False
+    word = _NEXT.match(low, numeral.end)
+    return word is not None and word[1] in _NOT_COUNTED
