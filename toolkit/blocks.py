@@ -1,7 +1,6 @@
 """Blocks: the lines of a clean text become paragraphs, headings, list items and page furniture."""
 
 import re
-from collections import Counter
 from typing import NamedTuple
 
 from toolkit.furniture import is_furniture
@@ -48,17 +47,15 @@ def list_blocks(text: str) -> list[Block]:
     if len(groups) == 1:
         (start, end) = groups[0]
         return [Block(start, end, "prose")]
-    repeated = Counter(" ".join(text[start:end].split()) for start, end in groups if end - start < 160)
-    seen: set[str] = set()
+    kinds: dict[str, str] = {}
     blocks = []
     for start, end in groups:
-        line = text[start:end].strip()
-        kind = _judge(line)
-        if kind == "heading":
-            title = " ".join(line.split())
-            if repeated.get(title, 0) > 1 and title in seen:
-                kind = "furniture"
-            seen.add(title)
+        title = " ".join(text[start:end].split()) if end - start < 200 else ""
+        kind = kinds.get(title) if title else None
+        if kind is None:
+            kind = _judge(text[start:end].strip())
+            # A title that comes back is furniture: the page printed it again.
+            kinds[title] = "furniture" if kind == "heading" else kind
         blocks.append(Block(start, end, kind))
     if not any(block.kind == "prose" for block in blocks):
         # Nothing but short lines: they are what this writer wrote.
@@ -125,9 +122,9 @@ def _group_lines(text: str) -> list[tuple[int, int]]:
 
 def _join_wrapped(text: str, run: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join the lines of one run that a page broke: full to the width they share, or going on with a small letter."""
-    if not run:
-        return []
     lengths = sorted(end - start for start, end in run[:-1])
+    if not lengths or lengths[-1] < _WRAP_LOW:
+        return run
     width = lengths[len(lengths) * 3 // 4]
     small = sum(text[start:end].lstrip()[0].islower() for start, end in run[1:])
     flowing = _WRAP_LOW <= width <= _WRAP_HIGH and small >= 0.4 * (len(run) - 1)

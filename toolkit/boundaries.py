@@ -5,17 +5,24 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 # Every repeat is possessive or bounded and every match starts where the character before cannot: linear time.
-_CANDIDATE = re.compile(
-    r"(?<![.!?…])(?P<mark>\.(?: \.){2,7}+|[.!?…]++)(?P<closers>[\"'”’)\]»]*+)(?P<gap>\s++)"
+_MARK = (
+    r"(?P<mark>[.!?…](?<![.!?…].)(?:(?: \.){2,7}+|[.!?…]*+))(?P<closers>[\"'”’)\]»]*+)(?P<gap>\s++)"
     r"(?=(?P<openers>[\"'“‘(\[«]{0,3})(?P<next>\S))"
-    # What stands alone without a stop: a smiley, a rule, the time stamp and address of a pasted message, a link.
+)
+# What stands alone without a stop: a smiley, a rule, the time stamp and address of a pasted message, a link.
+_ALONE = (
     r"|(?<!\S)(?P<alone>[:;]-?[()DP]|[*=_~]{3,}+|-{5,}+|\d\d?/\d\d?/\d{2,4} \d\d?:\d\d(?::\d\d)?(?: [AP]M)?+"
-    r"|https?://\S++(?=\s+http)|(?:\w{4,5} )?[Rr]egards,|\([A-Z][^()\n.!?]{1,60}\))(?=\s++(?P<after>\S))"
+    r"|https?://\S++(?=\s+http)|(?:\w{4,5} )?[Rr]egards,)(?=\s++(?P<after>\S))"
     r"|(?<=\w)>(?=\s++[A-Z\d])"
     r"|(?<! at)(?<! on)\s(?=[•‣◦▪●∙⁃]\s?[^\W_]|[*=_~]{3,}+\s|-{5,}+\s|\d\d?/\d\d?/\d{2,4} \d\d?:\d\d)"
 )
+_PLAIN, _PASTED = re.compile(_MARK), re.compile(_MARK + _ALONE)
+_PASTED_SIGNS = re.compile(r"[•‣◦▪●∙⁃>~]|[*=_-]{3}|[:;][-()DP]|egards,|/\d\d|://")
+# A credit or place line that opens a sentence: "(Reuters) NATO said".
+_CREDIT = re.compile(r"\s*+\([A-Z][^()\n.!?]{1,60}\)(?=\s++[A-Z])")
 _WORD = re.compile(r"[\"'“‘(\[«]{0,3}([A-Za-z]+)")
 _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")
 _LINK = re.compile(r"https?:|www\.")
@@ -46,32 +53,40 @@ def load_starters() -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-def is_informal(text: str) -> bool:
-    """Tell whether a writer does without capitals, so that a small letter may open a sentence."""
-    return _INFORMAL.search(text) is not None
+class Style(NamedTuple):
+    """How a text is written, which decides what may end a sentence in it."""
+
+    informal: bool  # does without capitals, so that a small letter may open a sentence
+    pasted: bool  # holds signs of pasted messages or lists, worth looking at every space for
 
 
-def list_boundaries(text: str, start: int, end: int, informal: bool = False) -> Iterator[int]:
+def judge_style(text: str) -> Style:
+    """Tell how a whole clean text is written."""
+    return Style(_INFORMAL.search(text) is not None, _PASTED_SIGNS.search(text) is not None)
+
+
+def list_boundaries(text: str, start: int, end: int, style: Style) -> Iterator[int]:
     """Give, in order, each place strictly inside `text[start:end]` where one sentence has ended."""
     begin = start
     markers = _place_markers(text, start, end)
-    for match in _CANDIDATE.finditer(text, start, end):
+    if credit := _CREDIT.match(text, start, end):
+        yield (begin := credit.end())
+    pattern = _PASTED if style.pasted and _PASTED_SIGNS.search(text, begin, end) else _PLAIN
+    for match in pattern.finditer(text, begin, end):
         while markers and markers[0] <= match.end():
             yield (begin := markers.pop(0))
-        at = _judge(text, match, begin, informal) if match["mark"] else _judge_alone(text, match, begin)
+        at = _judge(text, match, begin, style.informal) if match["mark"] else _judge_alone(match)
         if at > begin:
             yield (begin := at)
+            if text[match.end() : match.end() + 1] == "(" and (credit := _CREDIT.match(text, at, end)):
+                yield (begin := credit.end())
     yield from markers
 
 
-def _judge_alone(text: str, match: re.Match[str], begin: int) -> int:
+def _judge_alone(match: re.Match[str]) -> int:
     """Give where something without a stop ends, or where the sentence before it does."""
     if not match["after"]:
         return match.end() if match[0] == ">" else match.start()
-    if match["alone"][0] == "(":
-        # A credit, "(Reuters) NATO said", only where it opens; elsewhere brackets belong to the sentence.
-        opens = not text[begin : match.start()].strip() and match["after"].isupper()
-        return match.end() if opens else 0
     return 0 if match["alone"][-1] == "," and not match["after"].isupper() else match.end()
 
 
@@ -132,11 +147,10 @@ def _ends_at_point(
 
 def _place_markers(text: str, start: int, end: int) -> list[int]:
     """Place the second and later markers of a list run into one line: "1) Bread 2) Milk", "a. Bread b. Milk"."""
-    found = [
-        (m["style"], int(m["number"] or ord(m["letter"]) - 96), m.start()) for m in _MARKER.finditer(text, start, end)
-    ]
-    if len(found) < 2 or found[0][2] > start:
+    if not _MARKER.match(text, start, end):
         return []
+    matches = _MARKER.finditer(text, start, end)
+    found = [(m["style"], int(m["number"] or ord(m["letter"]) - 96), m.start()) for m in matches]
     places, expected = [], found[0][1] + 1
     for style, number, place in found[1:]:
         if number == expected and style == found[0][0]:

@@ -6,7 +6,8 @@ from bisect import bisect_right
 # A double quote, or a single one that is not an apostrophe: it opens after a space or bracket and before a letter,
 # it closes after a letter or stop and before something that is not a letter.
 _MARK = re.compile(
-    r"[\"“”„«»]|(?<![\w'])['‘](?=[^\W\d_])(?!(?:em|tis|twas|til|cause|n|round|bout)\b)|(?<=[\w.,!?;…-])['’](?!\w)"
+    r"[\"“”„«»'‘’](?:(?<=[\"“”„«»])|(?<=['‘])(?<![\w'].)(?=[^\W\d_])(?!(?:em|tis|twas|til|cause|n|round|bout)\b)"
+    r"|(?<=['’])(?<=[\w.,!?;…-].)(?!\w))"
 )
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _STOP = re.compile(r"[.!?…]\s+(?=[A-Z])")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from toolkit.blocks import Block, find_label, list_blocks
-from toolkit.boundaries import is_informal, list_boundaries
+from toolkit.boundaries import judge_style, list_boundaries
 from toolkit.cleaning import clean_text
 from toolkit.documents import Texts, frame_documents
 from toolkit.quotations import list_quotations
@@ -46,7 +46,7 @@ def list_sentences(text: str) -> list[Sentence]:
     label that opens a paragraph ("Summary: ...") is a heading where the text has several such labels.
     """
     blocks = list_blocks(text)
-    informal = is_informal(text)
+    style = judge_style(text)
     labels = _find_labels(text, blocks)
     cuts: list[tuple[int, int, str]] = []
     for block, label in zip(blocks, labels, strict=True):
@@ -56,7 +56,7 @@ def list_sentences(text: str) -> list[Sentence]:
             cuts.append(block)
             continue
         at = label
-        for end in list_boundaries(text, label, block.end, informal):
+        for end in list_boundaries(text, label, block.end, style):
             cuts.append((at, end, block.kind))
             at = end
         cuts.append((at, block.end, block.kind))
