@@ -1,0 +1,179 @@
+"""Discrepancies: how two tallies of two statements relate: equal, in conflict, or different for a reason."""
+
+import math
+from typing import NamedTuple
+
+from toolkit.mentions import Mention
+from toolkit.statements import Statement
+from toolkit.tallies import Tally
+
+# Values this much apart (of the larger) are still the same figure said roughly, where one side says "about".
+ROUGHLY = 0.1
+# Two units of one dimension give the same figure within this share.
+CONVERTED = 0.03
+# Statements of what changes (members, prices, staff), made this many days apart, may both be true.
+STEADY_DAYS = 120.0
+
+
+class Finding(NamedTuple):
+    """How two statements relate in one respect: the verdict, the spans of the values in each, and what it rests on."""
+
+    verdict: str
+    kind: str
+    cause: str
+    strength: float
+    rule: str
+    span_a: tuple[int, int]
+    span_b: tuple[int, int]
+    value_a: str
+    value_b: str
+    topic: tuple[str, ...]
+
+
+def compare_values(a: Tally, b: Tally) -> str:
+    """Say how two tallies' values stand: equal, converted, rounded, bounded (one lies within the other) or apart."""
+    if a.low == b.low and a.high == b.high:
+        return "rounded" if a.rounded != b.rounded and not (a.step == b.step) else "equal"
+    if not a.bound and not b.bound:
+        middle_a, middle_b = (a.low + a.high) / 2, (b.low + b.high) / 2
+        larger = max(abs(middle_a), abs(middle_b)) or 1.0
+        apart = abs(middle_a - middle_b)
+        if a.unit != b.unit and a.dimension == b.dimension and apart <= CONVERTED * larger:
+            return "converted"
+        if (a.rounded or b.rounded) and apart <= ROUGHLY * larger:
+            return "rounded"
+        step = max(a.step, b.step)
+        if step >= 0.05 * larger and step > 1 and apart < 0.5 * step and a.step != b.step:
+            return "rounded"
+    if a.low <= b.high and b.low <= a.high:
+        return "bounded" if a.bound or b.bound else "rounded"
+    return "apart"
+
+
+def overlap_owners(a: tuple[str, ...], b: tuple[str, ...]) -> str:
+    """Say whether two owners are the same, different, or not both known."""
+    if not a or not b:
+        return "unknown"
+    return "same" if set(a) & set(b) else "different"
+
+
+def compare_times(a: Statement, b: Statement, clause_a: int, clause_b: int) -> str:
+    """Say whether two statements are made of the same time (same), of different times, or of times unknown."""
+    first, second = _find_time(a, clause_a), _find_time(b, clause_b)
+    if first is None or second is None:
+        return "unknown"
+    explicit = first[2] or second[2]
+    gap = max(first[0] - second[1], second[0] - first[1], 0.0)
+    if first[2] and second[2]:
+        return "different" if gap > 0 else "same"
+    if explicit:
+        return "different" if gap > STEADY_DAYS / 2 else "same"
+    return "different" if gap > STEADY_DAYS else "same"
+
+
+def _find_time(statement: Statement, clause: int) -> tuple[float, float, bool] | None:
+    dates = [d for d in statement.dates if not math.isnan(d.low)]
+    near = [d for d in dates if any(t.clause == clause and t.start <= d.start < t.end for t in statement.tokens)] or dates
+    if near:
+        return min(d.low for d in near), max(d.high for d in near), True
+    if statement.published == statement.published:
+        return statement.published, statement.published, False
+    return None
+
+
+def _weigh_shared(a: Statement, b: Statement, x: Tally, y: Tally, head: set[str], weights: dict[str, float]) -> float:
+    """Sum what the clauses of two tallies share beside what is counted and the names the documents are about."""
+    places: dict[str, float] = {}
+    for mention in a.mentions:
+        if x.first <= mention.first <= x.last:
+            continue
+        near = 1.0 if mention.clause == x.clause else 0.3
+        for key in mention.keys:
+            places[key] = max(places.get(key, 0.0), near * mention.weight)
+    total = 0.0
+    used: set[str] = set()
+    for mention in b.mentions:
+        if y.first <= mention.first <= y.last:
+            continue
+        near = 1.0 if mention.clause == y.clause else 0.3
+        found = [
+            (places[k] * near * weights.get(k, 1.0), k)
+            for k in mention.keys
+            if k in places and k not in head and k not in used and k not in _WEAK
+        ]
+        if found:
+            value, key = max(found)
+            used.add(key)
+            total += value
+    return total
+
+
+_WEAK = frozenset(("speak", "report_v", "use", "=only"))
+# Keys that say too little to make two counts comparable by themselves.
+_VAGUE_HEADS = frozenset(("person", "=time", "=part", "=point", "use", "speak", "=total", "plant", "site", "full", "=minute",
+                          "=hour", "area", "plan", "money", "public", "organization", "company", "adopt_decision"))  # fmt: skip
+
+
+def compare_tallies(
+    a: Statement, b: Statement, x: Tally, y: Tally, weights: dict[str, float], coherence: float
+) -> Finding | None:
+    """Compare a tally of each statement; None where they are not about the same thing."""
+    if x.dimension != y.dimension or (x.kind != y.kind and not x.dimension):
+        return None
+    head = set(x.head) & set(y.head)
+    solid = sum(weights.get(k, 1.0) * (0.4 if k in _VAGUE_HEADS else 1.0) for k in head)
+    shared = _weigh_shared(a, b, x, y, head, weights)
+    owners = overlap_owners(x.owner, y.owner)
+    measured = x.kind != "count"
+    if measured:
+        related = solid + shared
+        enough = related >= (1.3 if coherence >= 0.5 else 2.2)
+    else:
+        if not head:
+            return None
+        related = min(solid, 1.5) + shared + (0.6 if x.total and y.total else 0.0)
+        enough = solid >= 0.3 and related >= (1.0 if coherence >= 0.5 else 2.0)
+    if not enough:
+        return None
+    if coherence < 0.5 and owners != "same" and not _share_name(a, b):
+        return None
+    values = compare_values(x, y)
+    topic = tuple(sorted(head))
+
+    def give(verdict: str, cause: str, strength: float) -> Finding:
+        kind = "number" if verdict == "contradicts" else ""
+        return Finding(verdict, kind, cause, strength, "tally", (x.start, x.end), (y.start, y.end), x.surface, y.surface, topic)
+
+    foreign = (x.clause in a.foreign) != (y.clause in b.foreign)
+    if foreign or owners == "different" and x.total and y.total:
+        return give("differs", "different_entity", 0.5 * related) if values == "apart" and solid >= 0.6 else None
+    if owners == "different" and coherence < 0.5:
+        return None
+    if values == "equal":
+        return give("agrees", "", related)
+    if values == "converted":
+        return give("differs", "unit", related)
+    if values == "rounded":
+        return give("differs", "rounding", related)
+    time = compare_times(a, b, x.clause, y.clause)
+    if values == "bounded":
+        return give("differs", "time", related) if time == "different" or x.bound != y.bound and head & {"die", "injure"} else give("agrees", "", 0.7 * related)
+    smaller, larger = (x, y) if x.high <= y.low else (y, x)
+    if x.kind == "percent" and abs(x.low + y.low - 100) <= 1 and shared + solid >= 1:
+        return give("differs", "complement", related)
+    if smaller.part and not larger.part:
+        return give("differs", "part_of_total", related)
+    if a.planned != b.planned and time != "same":
+        return give("differs", "time", related)
+    if time == "different":
+        return give("differs", "time", related)
+    if a.speaker and b.speaker and not set(a.speaker) & set(b.speaker) and (a.hedged or b.hedged):
+        return give("differs", "speaker", related)
+    if not measured and x.total != y.total:
+        return give("differs", "part_of_total", 0.6 * related) if larger.total else None
+    return give("contradicts", "", related)
+
+
+def _share_name(a: Statement, b: Statement) -> bool:
+    names = {k for m in a.mentions if m.kind == "name" for k in m.keys if k[0] == "@"}
+    return any(k in names for m in b.mentions if m.kind == "name" for k in m.keys)

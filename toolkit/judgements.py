@@ -1,0 +1,79 @@
+"""Judgements: two statements of two documents become one finding at most, the one best supported."""
+
+import math
+from collections.abc import Iterator
+
+from toolkit.discrepancies import Finding, compare_tallies, compare_times
+from toolkit.oppositions import Opposition, find_oppositions
+from toolkit.statements import Account, Statement
+
+# Below this anchor an opposition is about two things.
+LEAST_ANCHOR = 0.6
+LEAST_ANCHOR_APART = 1.8
+# A key in this many statements of two documents says nothing; in two of them it says all it can.
+LIGHTEST = 0.15
+
+
+class Pairing:
+    """Two documents to compare: how far they are about one thing, and what their shared words weigh."""
+
+    def __init__(self, a: Account, b: Account) -> None:
+        self.a, self.b = a, b
+        self.size = len(a.statements) + len(b.statements)
+        common = [k for k in a.topic if k in b.topic]
+        self.coherence = sum(min(a.topic[k], b.topic[k]) for k in sorted(common))
+        self.counts = {key: a.counts[key] + b.counts.get(key, 0) for key in a.counts}
+        for key, count in b.counts.items():
+            self.counts.setdefault(key, count)
+        top = math.log((self.size + 1) / 2) if self.size > 1 else 1.0
+        self.weights = {
+            key: max(LIGHTEST, min(1.0, math.log((self.size + 1) / count) / top)) for key, count in self.counts.items()
+        }
+
+
+def judge_statements(a: Statement, b: Statement, pairing: Pairing) -> Finding | None:
+    """Give the finding about two statements that is best supported, None when they are about different things."""
+    found = [*_judge_tallies(a, b, pairing), *_judge_oppositions(a, b, pairing)]
+    if not found:
+        return None
+    rank = {"contradicts": 0.0, "differs": 0.1, "agrees": 0.0}
+    return max(found, key=lambda f: (f.strength + rank[f.verdict], f.verdict, f.span_a, f.span_b))
+
+
+def _judge_tallies(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Finding]:
+    if not a.quantities or not b.quantities:
+        return
+    for x in a.tallies:
+        for y in b.tallies:
+            if finding := compare_tallies(a, b, x, y, pairing.weights, pairing.coherence):
+                yield finding
+
+
+def _judge_oppositions(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Finding]:
+    least = LEAST_ANCHOR if pairing.coherence >= 0.5 else LEAST_ANCHOR_APART
+    for opposition in find_oppositions(a.mentions, b.mentions, pairing.weights):
+        if opposition.anchor < least:
+            continue
+        cause = _explain(a, b, opposition)
+        verdict = "differs" if cause else "contradicts"
+        x, y = opposition.a, opposition.b
+        yield Finding(
+            verdict, "" if cause else opposition.kind, cause, opposition.anchor, "opposition",
+            (x.start, x.end), (y.start, y.end), x.keys[0], y.keys[0], opposition.shared,
+        )  # fmt: skip
+
+
+def _explain(a: Statement, b: Statement, opposition: Opposition) -> str:
+    """Name the cause that lets both sides of an opposition be true, empty when there is none."""
+    x, y = opposition.a, opposition.b
+    if (x.clause in a.foreign) != (y.clause in b.foreign):
+        return "different_entity"
+    if a.pending or b.pending:
+        return "time"
+    if a.planned != b.planned and compare_times(a, b, x.clause, y.clause) == "different":
+        return "time"
+    if a.present and b.present and compare_times(a, b, x.clause, y.clause) == "different":
+        return "time"
+    if a.speaker and b.speaker and not set(a.speaker) & set(b.speaker):
+        return "speaker"
+    return ""

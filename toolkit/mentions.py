@@ -1,0 +1,250 @@
+"""Mentions: what a sentence speaks of (names, concepts, other content words), each with its polarity and clause."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.concepts import load_concepts
+from toolkit.numerals import NUMBER_WORDS
+from toolkit.passages import weigh_word
+from toolkit.relations import find_lemma
+
+TOKEN = re.compile(
+    r"[^\W\d_]\.(?:[^\W\d_]\.)+|\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)*|[^\W\d_]+(?:-[^\W_]+)*|n't|'[^\W\d_]{1,2}\b|[^\w\s]",
+    re.I,
+)
+_CONTRACTED = re.compile(r"(?i)\b(\w+?)(n't)\b")
+
+FUNCTION_WORDS = frozenset(
+    """a an the this that these those such some any each every all both either neither other another same own its his her
+    their our my your it he she they we i you him them us me who whom whose which what where when why how there here
+    of in on at to from by with for about into onto upon over under between among through during before after since
+    until till than as if though although because while whereas and or but nor so yet not no n't never none nothing
+    nobody be is are was were been being am 's 're 've 'll 'd have has had having do does did done doing will would
+    shall should can could may might must just only even also too very quite rather more most less least much many few
+    several still already now then once again ever always often sometimes mostly nearly almost about around roughly
+    some approximately up down out off back away down well however therefore thus moreover meanwhile instead s t
+    themselves itself himself herself ourselves whatever whoever anybody anyone anything everybody everyone everything
+    one ones like per via within without against toward towards despite except let us don say says said saying tell
+    told according get got gets getting go goes going went gone come comes came coming make makes made making take
+    takes took taken put way thing things lot bit kind sort today yesterday tomorrow year years month months day days
+    week weeks monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december hundred thousand million billion percent cent per first second third
+    last next new good great big little long really actually simply perhaps maybe please mr mrs ms dr sir dame lord
+    captain professor""".split()
+)  # fmt: skip
+
+_NEGATORS = frozenset("not n't no never none nobody nothing neither nor cannot without hardly scarcely".split())
+_NEGATING_PHRASES = tuple(
+    tuple(p.split())
+    for p in (
+        "no longer", "failed to", "fails to", "fail to", "refused to", "refuses to", "declined to", "yet to", "unable to",
+        "anything but", "far from", "not one", "not once", "not a single", "no one", "denied", "denies", "deny",
+        "stopped short of", "ruled out", "rules out", "rule out", "instead of", "rather than", "failure to", "lack of",
+        "lacks", "lacked", "absence of", "free of", "refusal to", "rejected", "rejects", "dismissed",
+        "no plans to", "no intention of", "neither of", "under no obligation",
+    )
+)  # fmt: skip
+_UNIVERSAL = frozenset(
+    ("not one", "not once", "not a single", "no one", "nobody", "nothing", "never", "none", "neither of")
+)
+_STOP_SCOPE = frozenset((",", ";", ":", "but", "because", "although", "though", "while", "when", "since", "after", "if",
+                         "until", "unless", "whereas", "before", "so", "—", "–", "(", ")", "whatever"))  # fmt: skip
+_BREAKS = frozenset(
+    ("but", "because", "although", "though", "while", "whereas", "so", "when", "after", "before", "since")
+)
+# How many tokens a negation can reach: past this a new clause has begun.
+SCOPE = 9
+
+
+class Token(NamedTuple):
+    """A token of a sentence with its place in the text and the clause it stands in."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    clause: int
+
+
+class Mention(NamedTuple):
+    """
+    Something a sentence speaks of: `keys` are its concepts, its stem, or a name's words.
+
+    `kind`: concept, word or name. `negated`: an odd number of negations reach it; `universal`: one of them leaves no
+    exception (never, nobody, not one). `first` and `last` are token numbers; `weight` (0..1) grows with rarity.
+    """
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    kind: str
+    negated: bool
+    universal: bool
+    clause: int
+    first: int
+    last: int
+    weight: float
+
+
+def cut_tokens(text: str, start: int, end: int) -> list[Token]:
+    """Cut a sentence of `text` into tokens; "n't" stands alone; commas before a conjunction begin a new clause."""
+    spans = []
+    for match in TOKEN.finditer(text, start, end):
+        word = match.group()
+        if len(word) > 3 and word[-1] in "tT" and text[match.end() - 2] == "'":
+            spans.append(match.span())
+            continue
+        if word == "t" and spans and text[match.start() - 1] == "'":
+            continue
+        spans.append(match.span())
+    tokens: list[Token] = []
+    clause, opened = 0, False
+    for at, (a, b) in enumerate(spans):
+        word = text[a:b]
+        if word == "'" and text[b : b + 2].lower() == "t " and tokens and tokens[-1].lower.endswith("n"):
+            last = tokens.pop()
+            if last.end - last.start > 1:
+                tokens.append(Token(last.start, last.end - 1, last.text[:-1], last.lower[:-1], clause))
+            tokens.append(Token(last.end - 1, b + 1, "n't", "n't", clause))
+            continue
+        lower = word.lower()
+        if lower in (";", ":", "—", "–") or (
+            opened and lower in ("and", "but", "so", "while", "who", "which", "or", "yet")
+        ):
+            clause += 1
+        elif lower in _BREAKS and at:
+            clause += 1
+        tokens.append(Token(a, b, word, lower, clause))
+        opened = word == ","
+    return tokens
+
+
+@cache
+def _name_negations() -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted((*_NEGATING_PHRASES, *((word,) for word in _NEGATORS)), key=lambda p: -len(p)):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
+def find_negations(tokens: list[Token]) -> list[tuple[int, int, int, bool]]:
+    """Give each negation's first token, the tokens it reaches (from, to) and whether it leaves no exception."""
+    found, at = [], 0
+    lowers = [token.lower for token in tokens]
+    known = _name_negations()
+    while at < len(tokens):
+        for phrase in known.get(lowers[at], ()):
+            if tuple(lowers[at : at + len(phrase)]) == phrase:
+                reach = at + len(phrase)
+                if lowers[at:reach] == ["not"] and lowers[reach : reach + 1] in (["only"], ["just"], ["least"]):
+                    break
+                stop = reach
+                while stop < len(tokens) and stop < reach + SCOPE and lowers[stop] not in _STOP_SCOPE:
+                    stop += 1
+                if phrase[0] in ("without", "instead", "rather", "free", "lack", "absence", "far"):
+                    stop = min(stop, reach + 4)
+                found.append((at, reach, stop, " ".join(phrase) in _UNIVERSAL))
+                at = reach - 1
+                break
+        at += 1
+    return found
+
+
+def find_mentions(
+    tokens: list[Token], names: Sequence[tuple[int, int]] = (), skip: Sequence[tuple[int, int]] = ()
+) -> list[Mention]:
+    """
+    List what a sentence speaks of, in reading order; a name and a phrase of the concept list count as one.
+
+    `names` are the spans of names, `skip` spans that are read elsewhere (numbers, dates).
+
+    >>> tokens = cut_tokens("The ferry never sank.", 0, 21)
+    >>> [(m.keys, m.negated) for m in find_mentions(tokens)]
+    [(('ship',), False), (('sink',), True)]
+    """
+    phrases = load_concepts()
+    lowers = [token.lower for token in tokens]
+    negations = find_negations(tokens)
+    negating = {i for first, reach, _, _ in negations for i in range(first, reach)}
+    named = {token: end for token, end in _place_spans(tokens, names)}
+    skipped = {i for first, end in _place_spans(tokens, skip) for i in range(first, end)}
+    found, at = [], 0
+    while at < len(tokens):
+        token = tokens[at]
+        length, keys, kind = 1, (), ""
+        if at in named:
+            length, kind = named[at] - at, "name"
+            keys = name_keys([t.lower for t in tokens[at : named[at]]])
+            if length == 1:
+                keys += _match_phrase(phrases, lowers, at, 1)[1]
+        elif at not in skipped:
+            length, keys = _match_phrase(phrases, lowers, at, 6)
+            kind = "concept"
+            if keys and length == 1 and token.lower in negating:
+                keys = ()
+            elif not keys:
+                length = 1
+                plain = token.text[0].isalpha() and len(token.text) > 1
+                number = token.lower in NUMBER_WORDS or all(p in NUMBER_WORDS for p in token.lower.split("-"))
+                if plain and not number and token.lower not in FUNCTION_WORDS and at not in negating:
+                    keys, kind = ("=" + find_lemma(token.lower),), "word"
+        if keys:
+            count, universal = 0, False
+            for _, reach, stop, whole in negations:
+                if reach <= at < stop:
+                    count, universal = count + 1, universal or whole
+            last = at + max(length, 1) - 1
+            found.append(
+                Mention(
+                    token.start, tokens[last].end, keys, kind, count % 2 == 1, universal, token.clause, at, last,
+                    1.0 if kind == "name" else max(weigh_word(find_lemma(w)) for w in lowers[at : last + 1]),
+                )  # fmt: skip
+            )
+        at += max(length, 1)
+    return found
+
+
+def list_keys(word: str) -> tuple[str, ...]:
+    """Give the keys of a single lower-case word: its concepts, else its lemma."""
+    return _match_phrase(load_concepts(), [word], 0, 1)[1] or ("=" + find_lemma(word),)
+
+
+def name_keys(words: Sequence[str]) -> tuple[str, ...]:
+    """
+    Give the keys of a name's lower-case words: each word that tells it apart, and the initials of a long one.
+
+    >>> name_keys(["north", "atlantic", "treaty", "organization"])[-1]
+    '@nato'
+    """
+    telling = [w.replace(".", "") for w in words if w[0].isalnum() and w not in ("of", "the", "and", "for", "de", "on")]
+    initials = ["@" + "".join(w[0] for w in telling)] if len(telling) >= 3 else []
+    return tuple(dict.fromkeys(["@" + w for w in telling] + initials))
+
+
+def _place_spans(tokens: list[Token], spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Give the first token and the one after the last of each span; both lists are in reading order."""
+    at = 0
+    for start, end in spans:
+        while at < len(tokens) and tokens[at].end <= start:
+            at += 1
+        stop = at
+        while stop < len(tokens) and tokens[stop].start < end:
+            stop += 1
+        if stop > at:
+            yield at, stop
+
+
+def _match_phrase(
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]], lowers: list[str], at: int, most: int
+) -> tuple[int, tuple[str, ...]]:
+    best, keys = 0, []
+    for words, name in phrases.get(lowers[at], ()):
+        size = len(words)
+        if size < best or size > most:
+            continue
+        if size == 1 or tuple(lowers[at : at + size]) == words:
+            best = size
+            keys.append(name)
+    return best, tuple(dict.fromkeys(keys))

@@ -1,0 +1,136 @@
+"""Overlaps: which claims of two documents are about the same thing, and how they relate; contradictions among them."""
+
+import math
+
+import pandas as pd
+
+from toolkit.candidates import Candidates
+from toolkit.discrepancies import Finding
+from toolkit.documents import Texts, frame_documents
+from toolkit.judgements import Pairing, judge_statements
+from toolkit.readings import read_text
+from toolkit.reasons import phrase_reason
+from toolkit.statements import Account, Statement, read_account
+from toolkit.tables import LABEL, build_table
+
+COLUMNS = {
+    "document_a": LABEL,
+    "start_a": "int64",
+    "end_a": "int64",
+    "text_a": "str",
+    "speaker_a": "str",
+    "date_a": "datetime64[ns]",
+    "document_b": LABEL,
+    "start_b": "int64",
+    "end_b": "int64",
+    "text_b": "str",
+    "speaker_b": "str",
+    "date_b": "datetime64[ns]",
+    "verdict": "str",
+    "kind": "str",
+    "cause": "str",
+    "contradiction": "float64",
+    "similarity": "float64",
+    "value_a": "str",
+    "value_b": "str",
+    "value_start_a": "int64",
+    "value_end_a": "int64",
+    "value_start_b": "int64",
+    "value_end_b": "int64",
+    "rule": "str",
+    "reason": "str",
+}
+
+
+def count_days(date: object) -> float:
+    """Give a date as days since 1970, NaN when it is unknown."""
+    stamp = pd.Timestamp(date)
+    return float("nan") if stamp is pd.NaT else float((stamp.normalize() - pd.Timestamp(0)).days)
+
+
+def read_accounts(documents: pd.DataFrame) -> list[Account]:
+    """Read each document of a table for claims."""
+    return [
+        read_account(row.text, row.title if isinstance(row.title, str) else "", count_days(row.published))
+        for row in documents[["text", "title", "published"]].itertuples()
+    ]
+
+
+def match_claims(texts: Texts) -> pd.DataFrame:
+    """
+    One row per pair of claims in two documents that are about the same thing: how they relate, and why.
+
+    `verdict` is agrees, contradicts or differs; `kind` (number, date, negation, direction, antonym, name, place) says
+    in what they contradict each other, `cause` (time, scope, part_of_total, rounding, speaker, different_entity, unit,
+    complement) why both may be true though they differ. `contradiction` is the share of flags like this one that were
+    right on labelled topics (0..1). Spans are in the raw texts; `value_start_a:value_end_a` marks the words that
+    differ. A pair of sentences has one row at most; a document is never compared with itself.
+
+    >>> match_claims(["The fund has 12 members.", "The fund has 15 members."])["verdict"].tolist()
+    ['contradicts']
+    """
+    documents = frame_documents(texts)
+    accounts = read_accounts(documents)
+    labels = list(documents.index)
+    dates = list(documents["published"])
+    raws = list(documents["text"])
+    pairings: dict[tuple[int, int], Pairing] = {}
+    rows = []
+    for first, place, second, at in Candidates(accounts).list_pairs():
+        if raws[first] == raws[second]:
+            continue
+        pairing = pairings.get((first, second))
+        if pairing is None:
+            pairing = pairings[first, second] = Pairing(accounts[first], accounts[second])
+        a, b = accounts[first].statements[place], accounts[second].statements[at]
+        finding = judge_statements(a, b, pairing)
+        if finding is None:
+            continue
+        rows.append(
+            (
+                *_describe_side(labels[first], raws[first], a, dates[first]),
+                *_describe_side(labels[second], raws[second], b, dates[second]),
+                finding.verdict, finding.kind or None, finding.cause or None, _score(finding), measure_overlap(a, b),
+                *_describe_values(raws[first], raws[second], finding),
+                finding.rule,
+                phrase_reason(finding, a, b, dates[first], dates[second]),
+            )  # fmt: skip
+        )
+    return build_table(rows, COLUMNS, documents.index)
+
+
+def find_contradictions(texts: Texts) -> pd.DataFrame:
+    """
+    One row per contradiction between two documents, surest first; columns as in `match_claims`.
+
+    >>> find_contradictions(["The ferry sank in May.", "The ferry sails daily."]).empty
+    True
+    """
+    table = match_claims(texts)
+    table = table[table["verdict"] == "contradicts"]
+    return table.sort_values("contradiction", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def measure_overlap(a: Statement, b: Statement) -> float:
+    """Give the share of two statements' weight that they have in common, 0..1 (Dice)."""
+    first = {k: m.weight for m in a.mentions for k in m.keys}
+    second = {k: m.weight for m in b.mentions for k in m.keys}
+    total = sum(first.values()) + sum(second.values())
+    shared = sum(first[k] + second[k] for k in sorted(first.keys() & second.keys()))
+    return shared / total if total else 0.0
+
+
+def _score(finding: Finding) -> float:
+    if finding.verdict != "contradicts":
+        return 0.0
+    return 1 / (1 + math.exp(-(finding.strength - 0.5)))
+
+
+def _describe_side(label: object, raw: str, statement: Statement, date: object) -> tuple[object, ...]:
+    start, end = read_text(raw).locate(statement.start, statement.end)
+    return label, start, end, raw[start:end], statement.speaker_name or None, date
+
+
+def _describe_values(raw_a: str, raw_b: str, finding: Finding) -> tuple[object, ...]:
+    a, b = read_text(raw_a).locate(*finding.span_a), read_text(raw_b).locate(*finding.span_b)
+    return raw_a[slice(*a)], raw_b[slice(*b)], *a, *b

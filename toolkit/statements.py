@@ -1,0 +1,186 @@
+"""Statements: each sentence of a document with what claims are made of: mentions, quantities, dates, voice and mood."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from functools import lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from toolkit.mentions import Mention, Token, cut_tokens, find_mentions
+from toolkit.names import Name, list_names
+from toolkit.quantities import Quantity, list_quantities
+from toolkit.readings import read_text
+from toolkit.tallies import Tally, list_tallies
+
+_PLANNED = frozenset("will would shall expected expects expect plans plan planned planning hopes hope hoped aims aim aimed "
+                     "due scheduled proposed proposes forecast forecasts predicted projected intends intend 'll should "
+                     "promised promises vows pledged estimated likely".split())  # fmt: skip
+_HEDGES = frozenset("may might could perhaps maybe possibly probably reportedly allegedly apparently about around roughly "
+                    "approximately nearly almost some seems seem appears suggests estimated".split())  # fmt: skip
+_PRESENT = frozenset("is are has have does do now currently today remains still".split())
+_SPEECH = frozenset("said says say told tells insisted insists claimed claims argued argues warned warns boasted boasts "
+                    "reckons reckoned estimated estimates estimate believes believed admits admitted added announced "
+                    "announces stated states calls called thinks denied denies maintains maintained alleges alleged "
+                    "declared wrote writes confirmed confirms acknowledged".split())  # fmt: skip
+_FOREIGN = frozenset("sister rival neighbouring neighboring separate another unlike whereas elsewhere counterpart "
+                     "competitor twin sibling predecessor previous former earlier old half other junior under-21".split())  # fmt: skip
+_PENDING = (("yet", "to"), ("too", "early"), ("still", "pending"), ("not", "yet"), ("n't", "yet"), ("remains", "unclear"))
+
+
+class Statement(NamedTuple):
+    """
+    A sentence read for claims. Spans are in the clean text; `published` and dates are days since 1970.
+
+    `planned`: will or is meant to be; `present`: holds now; `pending`: has not happened yet; `foreign`: clauses about
+    another thing than the document's ("its sister ship"); `speaker`: keys of who says it, empty for the writer.
+    """
+
+    number: int
+    start: int
+    end: int
+    tokens: list[Token]
+    mentions: list[Mention]
+    names: list[Name]
+    quantities: list[Quantity]
+    tallies: list[Tally]
+    dates: list[Quantity]
+    planned: bool
+    hedged: bool
+    present: bool
+    pending: bool
+    foreign: frozenset[int]
+    speaker: tuple[str, ...]
+    speaker_name: str
+    quoted: bool
+    published: float
+
+
+class Account(NamedTuple):
+    """A document read for claims: its statements and the weight of each name word as its subject (1 and more: chief)."""
+
+    text: str
+    statements: list[Statement]
+    topic: dict[str, float]
+    counts: dict[str, int]
+
+
+def _find_speaker(tokens: list[Token], mentions: list[Mention]) -> tuple[str, ...]:
+    """Give the keys of the one a sentence is ascribed to: the mention before the verb of speech, or after it."""
+    lowers = [token.lower for token in tokens]
+    for at, lower in enumerate(lowers):
+        by = lower == "according" and lowers[at + 1 : at + 2] == ["to"]
+        if by:
+            after = [m for m in mentions if at + 1 < m.first <= at + 6]
+            return tuple(k for m in after[:2] for k in m.keys)
+        if lower in _SPEECH:
+            before = [m for m in mentions if at - 8 <= m.last < at]
+            if before and before[-1].last >= at - 4:
+                keys = before[-1].keys
+                return keys if len(before) < 2 or before[-2].last < before[-1].first - 1 else before[-2].keys + keys
+            after = [m for m in mentions if at < m.first <= at + 5]
+            if after:
+                return tuple(k for m in after[:2] for k in m.keys)
+            if at and lowers[at - 1] in ("he", "she", "they", "it", "who"):
+                return ("he",)
+    return ()
+
+
+def _name_speaker(speaker: tuple[str, ...], mentions: list[Mention], text: str) -> str:
+    return next((text[m.start : m.end] for m in mentions if set(m.keys) & set(speaker)), "")
+
+
+@lru_cache(maxsize=256)
+def read_account(raw: str, title: str = "", published: float = float("nan")) -> Account:
+    """Read a document's statements; the last few hundred documents are remembered."""
+    reading = read_text(raw)
+    text = reading.text
+    day = None if published != published else pd.Timestamp(published, unit="D")
+    everything = list_quantities(text, day)
+    starts = [q.start for q in everything]
+    sentences = [s for s in reading.sentences if s.kind != "furniture"]
+    by_sentence = _group_names(text, sentences)
+    statements = []
+    for number, sentence in enumerate(reading.sentences):
+        if sentence.kind in ("furniture", "heading"):
+            continue
+        start, end = sentence.start, sentence.end
+        while start < end and text[start] in "-*•# \t":
+            start += 1
+        tokens = cut_tokens(text, start, end)
+        if len(tokens) < 3:
+            continue
+        names = by_sentence.get(sentence.start, [])
+        here = everything[bisect_left(starts, start) : bisect_left(starts, end)]
+        dates = [q for q in here if q.kind == "date"]
+        quantities = [q for q in here if q.kind != "date"]
+        mentions = find_mentions(tokens, [(n.start, n.end) for n in names], [(d.start, d.end) for d in dates])
+        lowers = [token.lower for token in tokens]
+        speaker = _find_speaker(tokens, mentions)
+        pairs = set(zip(lowers, lowers[1:]))
+        statements.append(
+            Statement(
+                number,
+                start,
+                end,
+                tokens,
+                mentions,
+                names,
+                quantities,
+                list_tallies(tokens, mentions, quantities),
+                dates,
+                any(lower in _PLANNED for lower in lowers),
+                any(lower in _HEDGES for lower in lowers),
+                any(lower in _PRESENT for lower in lowers),
+                any(p in pairs for p in _PENDING),
+                frozenset(token.clause for token in tokens if token.lower in _FOREIGN),
+                speaker,
+                _name_speaker(speaker, mentions, text),
+                sentence.voice == "quoted",
+                published,
+            )
+        )
+    counts = Counter(k for s in statements for k in {k for m in s.mentions for k in m.keys})
+    return Account(text, statements, _weigh_topic(title, statements), dict(counts))
+
+
+def _group_names(text: str, sentences: list) -> dict[int, list[Name]]:
+    """Give the names of each sentence; a doubtful one counts only where the text has it beyond doubt elsewhere."""
+    names = list_names(text, sentences)
+    sure = Counter(word for name in names if not name.doubtful for word in name.key.lower().split())
+    found: dict[int, list[Name]] = {}
+    starts = sorted(names)
+    at = 0
+    for sentence in sentences:
+        while at < len(starts) and starts[at].start < sentence.start:
+            at += 1
+        while at < len(starts) and starts[at].start < sentence.end:
+            name = starts[at]
+            if not name.doubtful or any(word in sure for word in name.key.lower().split()) or _has_many(name):
+                found.setdefault(sentence.start, []).append(name)
+            at += 1
+    return found
+
+
+def _has_many(name: Name) -> bool:
+    return " " in name.key
+
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def _weigh_topic(title: str, statements: list[Statement]) -> dict[str, float]:
+    """Weigh each name word by how much the document is about it: its share of the statements, and the title."""
+    counts = Counter(key for s in statements for key in {k for m in s.mentions if m.kind == "name" for k in m.keys})
+    titled = {"@" + word.lower() for word in _WORD.findall(title)} if title else set()
+    lead = {k for s in statements[:2] for m in s.mentions if m.kind == "name" for k in m.keys}
+    size = max(len(statements), 1)
+    small = size <= 150
+    found = {}
+    for key, count in counts.items():
+        if not key.startswith("@"):
+            continue
+        weight = count / size * 5 + (0.6 if key in titled else 0.0) + (0.4 if key in lead and small else 0.0)
+        found[key] = weight
+    return found

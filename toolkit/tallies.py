@@ -1,0 +1,141 @@
+"""Tallies: a quantity of a sentence with what it counts or measures, of whom, and whether it is the whole or a part."""
+
+from math import isinf, isnan
+from typing import NamedTuple
+
+from toolkit.mentions import Mention, Token, list_keys
+from toolkit.quantities import Quantity
+from toolkit.units import convert_value
+
+
+class Tally(NamedTuple):
+    """
+    A quantity in a sentence. `low`, `high` are in the base unit of `dimension`; `head` holds the keys of what is counted.
+
+    `bound`: only one end is stated ("at least"). `rounded`: said to be about. `part`: of a larger whole ("of the 12").
+    `total`: the clause says no more of them than that there are so many. `owner`: keys of the name they belong to.
+    """
+
+    start: int
+    end: int
+    surface: str
+    kind: str
+    unit: str
+    dimension: str
+    low: float
+    high: float
+    bound: bool
+    rounded: bool
+    part: bool
+    total: bool
+    head: tuple[str, ...]
+    owner: tuple[str, ...]
+    clause: int
+    first: int
+    last: int
+    step: float
+
+
+_NEVER_HEADS = frozenset(("aboard", "first", "=total", "safe"))
+_TOTAL_WORDS = frozenset("there has have had with counts count counted total totals totalled numbers numbering comprises "
+                         "consists boasts tally number headcount membership toll stands stood stand were was is are of "
+                         "in all now currently some about its on came come accommodates seats seat holds employs "
+                         "installed which that and it the a at to by for up reach reached will as".split())  # fmt: skip
+_ROUND = frozenset("about around roughly some approximately nearly almost ballpark circa approaching estimated or".split())
+_PREPOSITIONS = frozenset("of in on at to from by with for about into".split())
+
+
+def list_tallies(tokens: list[Token], mentions: list[Mention], quantities: list[Quantity]) -> list[Tally]:
+    """List the tallies of a sentence in reading order; dates and ordinals are left to others."""
+    found = []
+    by_first = {m.first: m for m in mentions}
+    for quantity in quantities:
+        if quantity.kind in ("date", "ordinal"):
+            continue
+        inside = [i for i, t in enumerate(tokens) if t.start < quantity.end and t.end > quantity.start]
+        if inside:
+            found.append(_make_tally(tokens, mentions, by_first, quantity, inside[0], inside[-1]))
+    return found
+
+
+def _make_tally(
+    tokens: list[Token], mentions: list[Mention], by_first: dict[int, Mention], quantity: Quantity, first: int, last: int
+) -> Tally:
+    clause = tokens[first].clause
+    stated = quantity.value if quantity.bound in ("", "near", "exact") and not isnan(quantity.value) else None
+    low, high = (stated, stated) if stated is not None else (quantity.low, quantity.high)
+    dimension, low = convert_value(low, quantity.unit) if quantity.unit else ("", low)
+    high = convert_value(high, quantity.unit)[1] if quantity.unit else high
+    bound = isinf(low) or isinf(high)
+    before = [t.lower for t in tokens[max(0, first - 4) : first]]
+    after = [t.lower for t in tokens[last + 1 : last + 5]]
+    inside = [t.lower for t in tokens[first : last + 1]]
+    rounded = quantity.bound == "near" or bool(_ROUND & {*before[-2:], *inside}) or after[:3] == ["give", "or", "take"] or "so" in after[:3]
+    part = after[:1] == ["of"] or before[:2] == ["of", "the"] or before[:1] == ["of"] or "among" in after or "just" in before[-1:]
+    head, owner = _find_head(tokens, mentions, by_first, quantity, first, last)
+    total = not part and _is_total(tokens, mentions, first, last, head, clause)
+    return Tally(
+        quantity.start, quantity.end, quantity.surface, quantity.kind, quantity.unit or "", dimension, low, high, bound, rounded,
+        part, total, head, owner, clause, first, last, convert_value(quantity.step, quantity.unit)[1] if quantity.unit else quantity.step,
+    )  # fmt: skip
+
+
+def _find_head(
+    tokens: list[Token], mentions: list[Mention], by_first: dict[int, Mention], quantity: Quantity, first: int, last: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    keys: list[str] = []
+    owner: tuple[str, ...] = ()
+    inside = [m for m in mentions if first <= m.first <= last and m.kind != "name"]
+    if quantity.kind == "count":
+        for mention in inside:
+            keys += mention.keys
+    if first == last and "-" in tokens[first].text:
+        keys += [k for part in tokens[first].lower.split("-")[1:] if part.isalpha() for k in list_keys(part)]
+    at = last + 1
+    if tokens[at : at + 1] and tokens[at].lower == "of":
+        at += 1
+        while at < len(tokens) and tokens[at].lower in ("the", "its", "their", "those", "these", "all", "his", "her", "our"):
+            at += 1
+    taken = 0
+    while at < len(tokens) and taken < 3 and at in by_first:
+        mention = by_first[at]
+        if mention.kind == "name":
+            owner = owner or mention.keys
+        elif not _NEVER_HEADS & set(mention.keys):
+            keys += mention.keys
+        taken, at = taken + 1, mention.last + 1
+    if tokens[at : at + 1] and tokens[at].lower in ("of", "in", "from", "to") and not owner:
+        for ahead in range(at + 1, min(at + 4, len(tokens))):
+            if ahead in by_first and by_first[ahead].kind == "name" and tokens[at].lower == "of":
+                owner = by_first[ahead].keys
+    clause = tokens[first].clause
+    before = [m for m in mentions if m.last < first and m.clause == clause]
+    if not keys or quantity.kind != "count":
+        for mention in before[-3:]:
+            if mention.kind != "name":
+                keys += mention.keys
+    if not owner:
+        for mention in before:
+            lead = tokens[mention.first - 1].lower if mention.first else ""
+            if mention.kind == "name" and lead not in _PREPOSITIONS:
+                owner = mention.keys
+                break
+    return tuple(dict.fromkeys(keys)), owner
+
+
+def _is_total(tokens: list[Token], mentions: list[Mention], first: int, last: int, head: tuple[str, ...], clause: int) -> bool:
+    """Tell whether the clause does nothing with the things but count them."""
+    if "-" in tokens[first].text and last == first:
+        return True
+    keys = set(head)
+    for mention in mentions:
+        if mention.clause != clause or mention.kind == "name" or keys & set(mention.keys):
+            continue
+        if first - 3 <= mention.first <= last + 8 and not set(mention.keys) & _TOTAL_CONCEPTS:
+            return False
+    return True
+
+
+_TOTAL_CONCEPTS = frozenset(("population", "member", "own", "employ", "aboard", "house", "seat", "capacity", "cover", "area",
+                             "cost", "cost_v", "death_toll", "organization", "company", "bank", "ship", "install", "carry",
+                             "club", "site", "plant", "use", "full", "speak", "report_v", "cold", "person", "=total"))  # fmt: skip
