@@ -14,13 +14,13 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.cards import Card, make_cards, write_card
 from toolkit.corpus import read_corpus
 from toolkit.documents import Texts, frame_documents
 from toolkit.exports import FORMATS, write_file, write_table
-from toolkit.matrices import write_matrix
-from toolkit.report import render_page, render_summary
-from toolkit.scorecards import build_scorecard, write_scorecard
+from toolkit.report.cards import Card, make_cards, write_card
+from toolkit.report.matrices import write_matrix
+from toolkit.report.page import render_page, render_summary
+from toolkit.report.scorecards import build_scorecard, write_scorecard
 
 # Documents handed to one worker at a time: enough to outweigh starting it, few enough to stop within a second.
 BATCH = 25

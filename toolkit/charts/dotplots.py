@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.charts import FAINT, INK, Chart, draw_chart, label_text
+from toolkit.charts.figures import FAINT, INK, Chart, draw_chart, label_text
 from toolkit.palette import assign_colours
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from toolkit.charts import FAINT, INK, Chart, draw_chart, label_text
+from toolkit.charts.figures import FAINT, INK, Chart, draw_chart, label_text
 from toolkit.palette import COLOURS
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from toolkit.bars import draw_overlap_map, draw_shares
-from toolkit.charts import Chart
-from toolkit.dotplots import draw_dots, draw_readability, draw_tone_means
-from toolkit.scatters import draw_keyness
-from toolkit.strips import draw_term_xray, draw_tone_strip
+from toolkit.charts.bars import draw_overlap_map, draw_shares
+from toolkit.charts.dotplots import draw_dots, draw_readability, draw_tone_means
+from toolkit.charts.figures import Chart
+from toolkit.charts.scatters import draw_keyness
+from toolkit.charts.strips import draw_term_xray, draw_tone_strip
 
 if TYPE_CHECKING:
     from toolkit.comparison import Comparison

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from toolkit.cards import Card, render_cards
+from toolkit.charts.pictures import draw_pictures
 from toolkit.markup import Markup, element, join_markup
-from toolkit.matrices import render_matrix
 from toolkit.palette import shorten_name
-from toolkit.pictures import draw_pictures
-from toolkit.scorecards import render_scorecard
+from toolkit.report.cards import Card, render_cards
+from toolkit.report.matrices import render_matrix
+from toolkit.report.scorecards import render_scorecard
 
 if TYPE_CHECKING:
     from toolkit.comparison import Comparison
@@ -43,7 +43,7 @@ TABLES = {
 
 @cache
 def _read_part(name: str) -> str:
-    return files("toolkit").joinpath("page", name).read_text(encoding="utf-8")
+    return files("toolkit.report").joinpath(name).read_text(encoding="utf-8")
 
 
 def _style() -> Markup:
@@ -268,7 +268,7 @@ def _render_tables(comparison: "Comparison") -> Markup:
 
 
 def _render_limits(comparison: "Comparison") -> Markup:
-    from toolkit.limitations import list_limits, list_settings, list_unchecked
+    from toolkit.report.limitations import list_limits, list_settings, list_unchecked
 
     unchecked = list_unchecked(comparison)
     return join_markup(
