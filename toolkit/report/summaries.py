@@ -38,7 +38,6 @@ def summarise_corpus(documents: pd.DataFrame, sentences: pd.DataFrame) -> Summar
     if documents.empty:
         return Summary(["No documents were read, so there is nothing to compare."])
     kinds = sentences["kind"].value_counts()
-    other = int(kinds.sum() - kinds.get("prose", 0))
     problems = documents["problem"].fillna("") if "problem" in documents else pd.Series("", index=documents.index)
     undated = list(documents.index[documents["published"].isna()])
     prose = int(kinds.get("prose", 0))
