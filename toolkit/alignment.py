@@ -6,8 +6,10 @@ Alignment: which word of one passage says what a word of another says, and what 
 Words are matched one to one, the surest first; ties go to words with the same neighbours, then to reading order.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
+from toolkit.amounts import compare_amounts
 from toolkit.passages import Passage, Word
 from toolkit.relations import NONE, SAME, Relation, relate_words
 
@@ -44,20 +46,27 @@ class Alignment(NamedTuple):
 
 
 def match_words(a: Word, b: Word) -> Relation:
-    """Say how word `a` stands to word `b`, spelling of names included."""
+    """Say how word `a` stands to word `b`, spelling of names included; amounts are compared by `compare_amounts`."""
+    if a.kind == "amount" or b.kind == "amount":
+        return NONE
     if a.lower == b.lower or a.lemma == b.lemma:
         return SAME
     if a.kind == "number" or b.kind == "number":
         return NONE
-    relation = relate_words(a.lemma, b.lemma)
-    if relation.strength < 0.5 and (a.kind == "name" or b.kind == "name"):
+    return _match_lemmas(a.lemma, b.lemma, a.kind == "name" or b.kind == "name")
+
+
+@lru_cache(maxsize=1 << 17)
+def _match_lemmas(a: str, b: str, named: bool) -> Relation:
+    relation = relate_words(a, b)
+    if named and relation.strength < 0.5:
         return max(relation, _compare_names(a, b), key=lambda r: r.strength)
     return relation
 
 
-def _compare_names(a: Word, b: Word) -> Relation:
+def _compare_names(a: str, b: str) -> Relation:
     """Match a name with the adjective made from it ("Iraq", "Iraqi") or with a misspelling of it."""
-    short, long = sorted((a.lower, b.lower), key=len)
+    short, long = sorted((a, b), key=len)
     if len(short) >= 4 and long.startswith(short[: max(4, len(short) - 2)]) and len(long) - len(short) <= 4:
         return Relation("derived", 0.8)
     if len(short) >= 5 and short[0] == long[0] and len(long) - len(short) <= 1 and _differ_by_one(short, long):
@@ -79,6 +88,11 @@ def align_passages(a: Passage, b: Passage) -> Alignment:
     """Align the words of substance of two passages."""
     pairs: list[tuple[float, int, int, Relation]] = []
     left_a, left_b = set(a.content), set(b.content)
+    for i, amount_a in a.amounts.items():
+        for j, amount_b in b.amounts.items():
+            relation = compare_amounts(amount_a, amount_b)
+            if relation.strength >= LEAST_STRENGTH:
+                pairs.append((relation.strength + _share_context(a, b, i, j), i, j, relation))
     for lemma, at_b in b.lemmas.items():
         at_a = a.lemmas.get(lemma)
         if at_a:

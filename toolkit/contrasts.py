@@ -8,10 +8,11 @@ A contrast is evidence, not a verdict: how much of the rest is the same decides 
 
 from typing import NamedTuple
 
-from toolkit.alignment import Alignment, Swap, find_swaps
+from toolkit.alignment import Alignment, Swap, find_swaps, touch
+from toolkit.amounts import Amount, compare_amounts
 from toolkit.passages import Passage
-from toolkit.polarity import Negation
-from toolkit.relations import name_opposites, name_siblings
+from toolkit.polarity import BREAKS, Negation
+from toolkit.relations import name_opposites, name_siblings, relate_words
 
 
 class Contrast(NamedTuple):
@@ -34,7 +35,7 @@ class Contrast(NamedTuple):
 def find_contrasts(alignment: Alignment) -> list[Contrast]:
     """List every contrast of two passages, the ones with the most in common around them first."""
     swaps = find_swaps(alignment)
-    found = [*_find_negated(alignment), *_find_opposites(alignment), *_find_siblings(alignment, swaps), *_find_names(alignment, swaps)]
+    found = [*_find_negated(alignment), *_find_opposites(alignment), *_find_siblings(alignment, swaps), *_find_names(alignment, swaps), *_find_amounts(alignment)]
     return sorted(found, key=lambda c: (-min(c.rest_a, c.rest_b) - 0.2 * c.grip, c.b, c.a))
 
 
@@ -98,8 +99,6 @@ def is_denied(other: Passage, there: int, matches: dict, negation: Negation, pas
 
 
 def _clause_start(passage: Passage, negation: Negation) -> int:
-    from toolkit.polarity import BREAKS
-
     at = min(negation.start, negation.cue)
     while at > 0 and passage.words[at - 1].lower not in BREAKS:
         at -= 1
@@ -123,10 +122,17 @@ def _find_opposites(alignment: Alignment) -> list[Contrast]:
     return found
 
 
-def _neighbours(alignment: Alignment, i: int, j: int, step: int) -> bool:
-    from toolkit.alignment import touch
+def _neighbours(alignment: Alignment, i: int, j: int, step: int, one: Amount | None = None, other: Amount | None = None) -> bool:
+    """Tell whether what comes before (step -1) or after (1) the words `i` and `j`, or the amounts at them, is the same."""
+    return touch(alignment, _leave(alignment.a, i, step, one), _leave(alignment.b, j, step, other), step)
 
-    return touch(alignment, i + step, j + step, step)
+
+def _leave(passage: Passage, at: int, step: int, amount: Amount | None) -> int:
+    """Step out of a word, or of the amount it stands for."""
+    at += step
+    while amount is not None and 0 <= at < len(passage.words) and amount.start <= passage.words[at].start < amount.end:
+        at += step
+    return at
 
 
 def _find_siblings(alignment: Alignment, swaps: list[Swap]) -> list[Contrast]:
@@ -140,6 +146,40 @@ def _find_siblings(alignment: Alignment, swaps: list[Swap]) -> list[Contrast]:
                     kind = "date" if alignment.a.words[i].lemma in _TIMES else "antonym"
                     found.append(Contrast(kind, strength, (i,), (j,), swap.grip, *_rest(alignment, swap.a, swap.b)))
     return found
+
+
+def _find_amounts(alignment: Alignment) -> list[Contrast]:
+    """Find amounts of one dimension that cannot both hold, paired by what they count, their place and their order."""
+    a, b = alignment.a, alignment.b
+    free_a = [i for i in a.amounts if i not in alignment.to_b]
+    free_b = [j for j in b.amounts if j not in alignment.to_a]
+    pairs = []
+    for i in free_a:
+        for j in free_b:
+            one, other = a.amounts[i], b.amounts[j]
+            if compare_amounts(one, other).name != "opposite":
+                continue
+            counted = _compare_nouns(alignment, one, other)
+            grip = sum(_neighbours(alignment, i, j, step, one, other) for step in (-1, 1))
+            pairs.append((counted + 0.5 * grip, grip, counted, i, j))
+    pairs.sort(key=lambda p: (-p[0], p[4], p[3]))
+    found, taken_a, taken_b = [], set(), set()
+    for _, grip, counted, i, j in pairs:
+        if i in taken_a or j in taken_b:
+            continue
+        taken_a.add(i)
+        taken_b.add(j)
+        kind = "date" if a.amounts[i].dimension == "date" else "number"
+        rule = "same" if counted == 1 else "apart" if counted < 0 else "bare"
+        found.append(Contrast(kind, f"{kind} {rule}", (i,), (j,), grip, *_rest(alignment, (i,), (j,))))
+    return found
+
+
+def _compare_nouns(alignment: Alignment, one: Amount, other: Amount) -> float:
+    """Say whether two amounts count the same thing: 1 yes, -1 no, 0 where one of them does not say."""
+    if one.dimension == "date" or not one.noun or not other.noun:
+        return 0.0
+    return 1.0 if relate_words(one.noun, other.noun).strength >= 0.5 else -1.0
 
 
 def _find_names(alignment: Alignment, swaps: list[Swap]) -> list[Contrast]:

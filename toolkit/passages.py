@@ -12,6 +12,7 @@ import re
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
+from toolkit.amounts import Amount, list_amounts
 from toolkit.polarity import Negation, find_negations
 from toolkit.relations import find_lemma, read_rows
 from toolkit.tagging import tag_sentence
@@ -20,6 +21,7 @@ from toolkit.tagging import tag_sentence
 MOST_CHARACTERS = 4000
 # Weight of a word never seen in ordinary text, and of one in every sentence.
 HEAVIEST, LIGHTEST = 1.0, 0.05
+AMOUNT_WEIGHT = 0.8
 
 
 class Word(NamedTuple):
@@ -31,7 +33,7 @@ class Word(NamedTuple):
     lower: str
     lemma: str
     tag: str
-    kind: str  # noun, verb, adjective, adverb, name, number, pronoun, function or mark
+    kind: str  # noun, verb, adjective, adverb, name, number, amount, pronoun, function or mark
     weight: float
     content: bool
 
@@ -61,7 +63,9 @@ class Passage:
 
     def __init__(self, text: str) -> None:
         self.text = text[:MOST_CHARACTERS]
-        self.words: tuple[Word, ...] = tuple(_read_words(self.text))
+        words = _read_words(self.text)
+        self.amounts: dict[int, Amount] = _place_amounts(words, list_amounts(self.text))
+        self.words: tuple[Word, ...] = tuple(words)
         self.content: tuple[int, ...] = tuple(i for i, w in enumerate(self.words) if w.content)
         self.weight: float = sum(self.words[i].weight for i in self.content)
 
@@ -70,13 +74,46 @@ class Passage:
         """Where each dictionary form stands, among the words of substance."""
         found: dict[str, list[int]] = {}
         for i in self.content:
+            if i in self.amounts:
+                continue
             found.setdefault(self.words[i].lemma, []).append(i)
         return found
+
+    @cached_property
+    def trigrams(self) -> frozenset[str]:
+        """Every three characters in a row, in lower case."""
+        text = " ".join(word.lower for word in self.words if word.kind != "mark")
+        return frozenset(text[i : i + 3] for i in range(len(text) - 2))
+
+    @cached_property
+    def bigrams(self) -> frozenset[str]:
+        """Every two words in a row, by dictionary form."""
+        lemmas = ["", *(word.lemma for word in self.words if word.kind != "mark"), ""]
+        return frozenset(f"{one} {two}" for one, two in zip(lemmas, lemmas[1:], strict=False))
 
     @cached_property
     def negations(self) -> list[Negation]:
         """The negations in reading order."""
         return find_negations(self.words)
+
+
+def _place_amounts(words: list[Word], amounts: tuple[Amount, ...]) -> dict[int, Amount]:
+    """Let one word stand for each amount, and the others of its span for nothing; give the amounts by that word."""
+    placed, at = {}, 0
+    for amount in amounts:
+        while at < len(words) and words[at].end <= amount.start:
+            at += 1
+        inside = at
+        while inside < len(words) and words[inside].start < amount.end:
+            inside += 1
+        if inside == at:
+            continue
+        head = next((i for i in range(at, inside) if words[i].tag == "CD" or words[i].text[:1].isdigit()), at)
+        for i in range(at, inside):
+            words[i] = words[i]._replace(content=i == head, kind="amount" if i == head else words[i].kind)
+        words[head] = words[head]._replace(lemma=amount.surface.lower(), weight=AMOUNT_WEIGHT)
+        placed[head] = amount
+    return placed
 
 
 def _read_words(text: str) -> list[Word]:

@@ -263,6 +263,7 @@ def relate_words(a: str, b: str) -> Relation:
     return NONE
 
 
+@lru_cache(maxsize=1 << 17)
 def name_opposites(a: str, b: str) -> str:
     """Give where a pair of opposites is from: 'direction' or 'antonym' (by hand), 'wordnet', or '' when they are none."""
     return _load_opposites().get((a, b), "") or ("affix" if _differ_by_affix(a, b) else "")

@@ -38,7 +38,7 @@ class Verdict(NamedTuple):
 
 # A pair sharing less than this of the lighter side's weight is about different things.
 LEAST_SHARED = 0.12
-STRONG = {"particle": 0.9, "quantifier": 0.9, "direction": 0.9, "antonym": 0.8, "affix": 0.9, "strict": 0.8, "swap": 0.55}
+STRONG = {"particle": 0.9, "quantifier": 0.9, "direction": 0.9, "antonym": 0.8, "affix": 0.9, "strict": 0.8, "swap": 0.55, "number same": 0.95, "number bare": 0.85, "number apart": 0.4, "date bare": 0.9}
 
 
 def judge_pair(sentence_a: str, sentence_b: str, published_a: object = None, published_b: object = None) -> Verdict:

@@ -1,0 +1,81 @@
+"""
+Evidence: what comparing two passages shows, as a few dozen named figures, most of them 0..1, that verdicts are ranked by.
+
+    alignment, contrasts, similarity -> **evidence** -> verdicts
+"""
+
+from toolkit.alignment import Alignment
+from toolkit.contrasts import Contrast
+from toolkit.passages import Passage
+from functools import cache
+
+from toolkit.relations import read_rows
+from toolkit.similarity import measure_coverage, measure_letters, measure_runs
+
+
+
+@cache
+def read_voices() -> dict[str, frozenset[str]]:
+    """Give the cue words of each way of putting things."""
+    return {kind: frozenset(words.split()) for kind, words in read_rows("voices.tsv")}
+
+
+GROUPS = {"noun": "noun", "name": "name", "verb": "verb", "number": "number", "amount": "number", "adjective": "modifier", "adverb": "modifier"}
+KINDS = ("negation", "direction", "antonym", "number", "date", "name", "place")
+
+
+def list_evidence(alignment: Alignment, contrasts: list[Contrast]) -> dict[str, float]:
+    """Name every figure that speaks for or against agreement and contradiction of two passages."""
+    a, b = alignment.a, alignment.b
+    in_a, in_b = measure_coverage(alignment)
+    figures = {
+        "in_a": in_a,
+        "in_b": in_b,
+        "in_both": in_a * in_b,
+        "in_b_over_half": max(0.0, in_b - 0.5),
+        "in_b_over_three_quarters": max(0.0, in_b - 0.75),
+        "in_b_over_nine_tenths": max(0.0, in_b - 0.9),
+        "in_a_over_half": max(0.0, in_a - 0.5),
+        "in_a_over_four_fifths": max(0.0, in_a - 0.8),
+        "letters": measure_letters(a, b),
+        "runs": measure_runs(a, b),
+        "size_a": min(len(a.content), 40) / 40,
+        "size_b": min(len(b.content), 40) / 40,
+        "shorter_b": max(-1.0, min(1.0, (len(a.content) - len(b.content)) / 20)),
+    }
+    for side, passage, extra in (("a", a, alignment.extra_a), ("b", b, alignment.extra_b)):
+        figures |= {f"extra_{group}_{side}": 0.0 for group in ("noun", "name", "verb", "number", "modifier")}
+        for i in extra:
+            figures[f"extra_{GROUPS[passage.words[i].kind]}_{side}"] += passage.words[i].weight
+        for group in ("noun", "name", "verb", "number", "modifier"):
+            figures[f"extra_{group}_{side}"] = min(3.0, figures[f"extra_{group}_{side}"]) / 3
+        figures[f"heaviest_extra_{side}"] = max((passage.words[i].weight for i in extra), default=0.0)
+        for name, share in describe_voice(passage).items():
+            figures[f"{name}_{side}"] = share
+    count = max(1, len(alignment.matches))
+    for name in ("synonym", "derived", "kind_of", "example_of", "sibling"):
+        figures[f"by_{name}"] = sum(m.relation.name == name for m in alignment.matches) / count
+    figures["names_shared"] = min(3, sum(b.words[m.b].kind == "name" for m in alignment.matches)) / 3
+    figures["crossed"] = _share_crossed(alignment)
+    for kind in KINDS:
+        mine = [c for c in contrasts if c.kind == kind]
+        figures[f"{kind}"] = max((c.rest_b * (0.6 + 0.2 * c.grip) for c in mine), default=0.0)
+    return figures
+
+
+def describe_voice(passage: Passage) -> dict[str, float]:
+    """Name how a passage puts what it says: denied, judged untrue, hedged, reported, asked; whether its subject is unnamed."""
+    lowers = {word.lower for word in passage.words} | {word.lemma for word in passage.words}
+    marks = {"question": float("?" in passage.text)}
+    for kind, words in read_voices().items():
+        marks[kind] = float(not lowers.isdisjoint(words))
+    marks["denied"] = float(any(n.kind != "judgement" for n in passage.negations))
+    first = next((w for w in passage.words if w.kind != "mark"), None)
+    marks["unnamed"] = float(first is not None and first.lower in ("a", "an", "some", "two", "three", "there", "one"))
+    return marks
+
+
+def _share_crossed(alignment: Alignment) -> float:
+    """Give the share of neighbouring matches whose order is turned round between the two passages."""
+    order = [m.a for m in alignment.matches]
+    return sum(x > y for x, y in zip(order, order[1:], strict=False)) / max(1, len(order) - 1)
