@@ -1,35 +1,203 @@
-"""Cleaning: one normal form of a text for analysis, with the way back to the text as it came."""
+"""
+Cleaning: one normal form of a text for analysis, with the way back to the text as it came.
 
+    raw -> characters one for one -> invisible ones out, ligatures apart -> accents composed -> words mended -> text
+
+Documents are hostile or damaged: every step takes time in proportion to the text, whatever is in it.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 
+class Edits(NamedTuple):
+    """Where a step changed lengths: `new[i]` to `new_end[i]` of its result was `old[i]` to `old_end[i]` before."""
+
+    new: list[int]
+    new_end: list[int]
+    old: list[int]
+    old_end: list[int]
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Give the span, before the step, of the character at `at`."""
+        near = bisect_right(self.new, at) - 1
+        if near < 0:
+            return at, at + 1
+        if at < self.new_end[near]:
+            return self.old[near], self.old_end[near]
+        before = self.old_end[near] + at - self.new_end[near]
+        return before, before + 1
+
+
 class CleanText(NamedTuple):
-    """A text in normal form; `offsets[i]` is where its character `i` stands in `raw`, None when all stand in place."""
+    """A text in normal form; `steps` holds what changed its length, the last step last; none when all is in place."""
 
     raw: str
     text: str
-    offsets: list[int] | None = None
+    steps: tuple[Edits, ...] = ()
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
         """Give the span of `raw` that became `text[start:end]`."""
-        if self.offsets is None:
+        if not self.steps:
             return start, end
         if start >= end:
-            at = self.offsets[start] if start < len(self.offsets) else len(self.raw)
+            at = self._place(start)[0] if start < len(self.text) else len(self.raw)
             return at, at
-        return self.offsets[start], self.offsets[end - 1] + 1
+        return self._place(start)[0], self._place(end - 1)[1]
+
+    def _place(self, at: int) -> tuple[int, int]:
+        first, last = at, at + 1
+        for step in reversed(self.steps):
+            first, last = step.place(first)[0], step.place(last - 1)[1]
+        return first, last
 
 
-_STRAIGHT = str.maketrans(
-    {"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "\xa0": " ", "\u202f": " "}
+# Cyrillic and Greek letters that look Latin; read as Latin only inside a word that has Latin letters too.
+_LOOKALIKES = str.maketrans(
+    "АВЕКМНОРСТУХІЈЅаеорсухіјѕһԁԛԝгпкΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναρυικ", "ABEKMHOPCTYXIJSaeopcyxijshdqwrnkABEZHIKMNOPTYXovapuik"
 )
+_MIXED = re.compile(r"[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
+_MIXED_WORD = re.compile(r"[A-Za-z\u0370-\u052f]+")
+# More marks than this on one letter are a flood, not a language; cut before composing, which is quadratic on floods.
+MARKS_LIMIT = 30
+# Compounds that keep their hyphen when a line breaks after it; others are one word that the page cut.
+_COMPOUNDING = re.compile("all|cross|ex|first|full|half|high|ill|long|low|mid|non|part|second|self|short|so|third|well")
+_NOTHING_TO_DO = re.compile(r"[^\n\x20-\x7e]|-[ ]{0,2}\n")
+_JOINERS = "\u200c\u200d" + "".join(map(chr, range(0xFE00, 0xFE10)))
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
+    "\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LENGTH_CHANGING = re.compile(rf"[{_INVISIBLE}]+|\r(?=\n)|[\ufb00-\ufb06]")
+_LINE_HYPHEN = re.compile(r"(?<=[A-Za-z])-[ ]{0,2}\n[ ]{0,8}(?=[A-Za-z])")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_DASH_IN_WORD = re.compile(r"(?<=\w)–(?=\w)")
+
+
+@cache
+def _load_table() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Make the table of characters that are replaced one for one, and the pattern that finds them."""
+    table = {chr(code): " " for code in [*range(32), *range(127, 160)] if chr(code) not in "\n\r"}
+    table |= dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n")
+    table |= dict.fromkeys("\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " ")
+    table |= dict.fromkeys("‘’‚‛′ʼ´＇", "'") | dict.fromkeys("“”„‟″＂", '"')
+    table |= dict.fromkeys("‐‑−﹣⁻", "-") | {"‒": "–", "―": "—"}
+    table |= {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    styled = [*range(0x1D400, 0x1D6A4), *range(0x1D7CE, 0x1D800)]
+    table |= {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in styled}
+    for code in range(0x660, 0x1FBFA):
+        digit = unicodedata.decimal(chr(code), None)
+        if digit is not None:
+            table[chr(code)] = str(digit)
+    pattern = "".join(re.escape(character) for character in sorted(table))
+    return re.compile(rf"[{pattern}\ud800-\udfff]"), table
+
+
+@cache
+def _load_clusters() -> re.Pattern[str]:
+    """Make the pattern of a character with the marks that combine with it."""
+    marks = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
+    return re.compile(rf"[^{marks}]?[{marks}]+")
 
 
 def clean_text(raw: str) -> CleanText:
-    """
-    Bring a text to the normal form all analysis reads: straight quotes, plain spaces and newlines, no invisible marks.
+    r"""
+    Bring a text to the normal form all analysis reads, and keep the way back: `raw[start:end]` by `locate`.
 
-    >>> clean_text("It isn’t.").text
-    "It isn't."
+    Straight quotes, plain spaces, `\n` for every line end, ASCII digits and letters for full-width and styled ones;
+    no control, zero-width or direction mark; composed accents; ligatures taken apart; look-alike letters of another
+    script inside a Latin word read as Latin; words cut by a hyphen at a line's end mended.
+
+    Dashes keep their meaning: a hyphen or minus is "-", also an en dash inside a word or range ("8–12"); a dash that
+    stands as punctuation stays "–" or "—". What it leaves alone: case, spelling, "…", "½", "²", and mojibake, which is
+    found by `find_damage` and mended only on request by `repair_mojibake`.
+
+    >>> clean = clean_text("It isn’t “mem-\nbers”: ﬁve.")
+    >>> clean.text
+    'It isn\'t "members": five.'
+    >>> start = clean.text.index("members")
+    >>> clean.raw[slice(*clean.locate(start, start + len("members")))]
+    'mem-\nbers'
     """
-    return CleanText(raw, raw.translate(_STRAIGHT))
+    if not _NOTHING_TO_DO.search(raw):
+        return CleanText(raw, raw)
+    steps: list[Edits] = []
+    pattern, table = _load_table()
+    text = pattern.sub(lambda match: table.get(match[0], "\ufffd"), raw)
+    if "\r" in text:
+        text = re.sub(r"\r(?!\n)", "\n", text)
+    if not text.isascii() or "\r" in text:
+        text = _DASH_IN_WORD.sub("-", text)
+        text = _substitute(_LENGTH_CHANGING, _change, text, steps)
+        if not text.isascii():
+            text = _compose(text, steps)
+            if _MIXED.search(text):
+                text = _MIXED_WORD.sub(_read_lookalikes, text)
+    if "-" in text and _LINE_HYPHEN.search(text):
+        compounds = set(re.findall(r"[a-z]{2,20}-[a-z]{2,20}", text.lower()))
+        text = _substitute(_LINE_HYPHEN, lambda match: _mend(match, compounds), text, steps)
+    return CleanText(raw, text, tuple(steps))
+
+
+def _substitute(pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], text: str, steps: list[Edits]) -> str:
+    """Replace every match, and add a step that remembers those whose length changed."""
+    edits, pieces, at, moved = Edits([], [], [], []), [], 0, 0
+    for match in pattern.finditer(text):
+        old, old_end = match.span()
+        new = change(match)
+        if new == match[0]:
+            continue
+        pieces += (text[at:old], new)
+        at = old_end
+        edits.new.append(old + moved)
+        edits.new_end.append(old + moved + len(new))
+        edits.old.append(old)
+        edits.old_end.append(old_end)
+        moved += len(new) - (old_end - old)
+    if not pieces:
+        return text
+    pieces.append(text[at:])
+    steps.append(edits)
+    return "".join(pieces)
+
+
+def _change(match: re.Match[str]) -> str:
+    """Drop what cannot be seen, but keep the joiners that scripts and emoji need; take ligatures apart."""
+    run, text = match[0], match.string
+    if run in _LIGATURES:
+        return _LIGATURES[run]
+    if len(run) <= 3 and run.strip(_JOINERS) == "" and match.start():
+        before, after = text[match.start() - 1], text[match.end() : match.end() + 1]
+        joins = "\u200c" in run or "\u200d" in run
+        if (before >= "\u0590" or after == "\u20e3") and (after >= "\u0590" or not joins):
+            return run
+    return ""
+
+
+def _compose(text: str, steps: list[Edits]) -> str:
+    """Compose letters with their marks (NFC), after cutting floods of marks."""
+    if (clusters := _load_clusters()).search(text):
+        text = _substitute(clusters, lambda m: unicodedata.normalize("NFC", m[0][: MARKS_LIMIT + 1]), text, steps)
+    if not unicodedata.is_normalized("NFC", text):
+        text = _substitute(_NOT_ASCII, lambda match: unicodedata.normalize("NFC", match[0]), text, steps)
+    return text
+
+
+def _read_lookalikes(match: re.Match[str]) -> str:
+    word = match[0]
+    read = word.translate(_LOOKALIKES)
+    return read if read.isascii() and not word.isascii() and _MIXED.search(word) else word
+
+
+def _mend(match: re.Match[str], compounds: set[str]) -> str:
+    """Join a word cut at a line's end; a compound, or a part before a capital, keeps its hyphen."""
+    text = match.string
+    left = re.split(r"[^A-Za-z]", text[max(0, match.start() - 24) : match.start()])[-1].lower()
+    right = re.split(r"[^A-Za-z]", text[match.end() : match.end() + 24])[0]
+    keeps = right[:1].isupper() or _COMPOUNDING.fullmatch(left) or f"{left}-{right.lower()}" in compounds
+    return "-" if keeps else ""

@@ -1,5 +1,6 @@
 """Documents: whatever holds texts becomes one table, a row per text, that every other function reads."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -8,6 +9,8 @@ Texts = str | Sequence[str] | Mapping[object, str] | pd.Series | pd.DataFrame
 
 # What a document may say about itself beside its text; missing ones are filled with "unknown".
 COLUMNS = {"title": "str", "published": "datetime64[ns]", "publisher": "str"}
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def frame_documents(texts: Texts, name: str = "texts") -> pd.DataFrame:
@@ -21,13 +24,13 @@ def frame_documents(texts: Texts, name: str = "texts") -> pd.DataFrame:
     {0: 'One.', 1: 'Two.'}
     """
     if isinstance(texts, str):
-        frame = pd.DataFrame({"text": [texts]})
+        frame = pd.DataFrame({"text": pd.Series([texts], dtype="object")})
     elif isinstance(texts, pd.DataFrame):
         if "text" not in texts.columns:
             raise TypeError(f"{name} is a DataFrame with columns {list(texts.columns)}; expected one named 'text'")
         frame = texts.copy()
     elif isinstance(texts, pd.Series):
-        frame = texts.to_frame("text")
+        frame = pd.DataFrame({"text": texts.astype("object")})
     elif isinstance(texts, Mapping):
         frame = pd.DataFrame({"text": pd.Series(dict(texts), dtype="object")})
     elif isinstance(texts, Sequence) and not isinstance(texts, bytes | bytearray):
@@ -40,6 +43,9 @@ def frame_documents(texts: Texts, name: str = "texts") -> pd.DataFrame:
     for label, text in frame["text"].items():
         if not isinstance(text, str):
             raise TypeError(f"{name}[{label!r}] is {type(text).__name__} ({text!r:.40}); expected str")
+    # Half a character cannot be written to any file or table; its place is kept.
+    whole = [_SURROGATE.sub("\ufffd", text) for text in frame["text"]]
+    frame["text"] = pd.Series(whole, index=frame.index, dtype="object")
     if not frame.index.is_unique:
         twice = frame.index[frame.index.duplicated()][0]
         raise ValueError(f"{name} has two documents named {twice!r}; give every document its own label")
@@ -47,5 +53,13 @@ def frame_documents(texts: Texts, name: str = "texts") -> pd.DataFrame:
     for column, dtype in COLUMNS.items():
         if column not in frame.columns:
             frame[column] = pd.Series(None, index=frame.index, dtype=dtype)
-    frame["published"] = pd.to_datetime(frame["published"], errors="coerce")
+    frame["published"] = read_dates(frame["published"])
     return frame
+
+
+def read_dates(values: pd.Series) -> pd.Series:
+    """Read dates in whatever form they came as UTC without a zone; what is no date is unknown, a bare number is a year."""
+    if pd.api.types.is_numeric_dtype(values):
+        values = values.map(lambda value: None if pd.isna(value) else str(int(value)), na_action=None).astype("object")
+    dates = pd.to_datetime(values, errors="coerce", utc=True, format="mixed")
+    return dates.dt.tz_localize(None).astype("datetime64[ns]")
