@@ -3,7 +3,7 @@
 from toolkit.charts.bars import draw_overlap_map, draw_shares
 from toolkit.charts.dotplots import draw_dots, draw_readability, draw_tone_means
 from toolkit.charts.figures import Chart
-from toolkit.charts.pictures import draw_attribution, draw_loaded_rates, draw_pictures, draw_xray
+from toolkit.charts.pictures import draw_attribution, draw_loaded_rates, draw_pictures, draw_uses, find_terms
 from toolkit.charts.scatters import draw_keyness
 from toolkit.charts.strips import draw_term_xray, draw_tone_strip
 
@@ -20,5 +20,6 @@ __all__ = [
     "draw_term_xray",
     "draw_tone_means",
     "draw_tone_strip",
-    "draw_xray",
+    "draw_uses",
+    "find_terms",
 ]

@@ -1,5 +1,6 @@
 """Pictures: the set of charts a comparison is shown with, in the order a reader asks."""
 
+import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -67,21 +68,16 @@ def find_terms(keyness: pd.DataFrame, documents: pd.DataFrame, most: int = XRAY_
     return ranked["term"].head(most).tolist()
 
 
-def draw_xray(comparison: "Comparison", terms: list[str] | None = None) -> Chart:
-    """One tick per use of each term along each document; by default the terms most documents share."""
-    import re
-
+def draw_uses(documents: pd.DataFrame, terms: list[str]) -> Chart:
+    """One tick per use of each term, where in each document it stands; whole words, in any case."""
     from toolkit.terms import keywords_in_context
 
-    terms = terms if terms is not None else find_terms(comparison.keyness, comparison.documents)
     hits = [
-        keywords_in_context(comparison.documents, rf"\b{re.escape(term)}\b").assign(term=term)[
-            ["document", "term", "start"]
-        ]
+        keywords_in_context(documents, rf"\b{re.escape(term)}\b").assign(term=term)[["document", "term", "start"]]
         for term in terms
     ]
     found = pd.concat(hits, ignore_index=True) if hits else pd.DataFrame(columns=["document", "term", "start"])
-    return draw_term_xray(found, comparison.documents["text"].str.len().clip(lower=1), terms)
+    return draw_term_xray(found, documents["text"].str.len().clip(lower=1), terms)
 
 
 def draw_pictures(comparison: "Comparison", most: int = 40) -> list[Chart]:
@@ -107,5 +103,5 @@ def draw_pictures(comparison: "Comparison", most: int = 40) -> list[Chart]:
         copied = copies["document_a"].isin(near.index) & copies["document_b"].isin(near.index)
         pictures += [draw_overlap_map(pairs[inside], near, copies[copied])]
         if len(shown) <= 12:
-            pictures += [draw_xray(comparison)]
+            pictures += [draw_uses(comparison.documents, find_terms(comparison.keyness, comparison.documents))]
     return pictures

@@ -46,7 +46,8 @@ def _read_part(name: str) -> str:
     return files("toolkit.report").joinpath(name).read_text(encoding="utf-8")
 
 
-def _style() -> Markup:
+def style_page() -> Markup:
+    """Give the style of the report and of every display, as an element."""
     return Markup(f"<style>{_read_part('style.css')}</style>")
 
 
@@ -166,20 +167,20 @@ def _link_claims(comparison: "Comparison", cards: list[Card]) -> dict[object, in
     return links
 
 
-def _digest(comparison: "Comparison") -> str:
-    """A short name for this very set of texts, so that two displays on one page never share an element's id."""
-    joined = "\x1f".join(f"{label}\x1e{text}" for label, text in comparison.documents["text"].items())
+def name_texts(documents: pd.DataFrame) -> str:
+    """Give a short name for this very set of texts, so that two displays on one page never share an element's id."""
+    joined = "\x1f".join(f"{label}\x1e{text}" for label, text in documents["text"].items())
     return "c" + hashlib.blake2b(joined.encode("utf-8", "replace"), digest_size=4).hexdigest()
 
 
 def render_summary(comparison: "Comparison") -> Markup:
     """Render what a notebook shows: scorecard, contradiction cards, coverage matrix."""
-    prefix = _digest(comparison)
+    prefix = name_texts(comparison.documents)
     cards = comparison.list_cards()
     several = len(comparison.documents) > 1
     return element(
         "div",
-        _style(),
+        style_page(),
         render_scorecard(comparison.scorecard, most=30),
         element(
             "div",
@@ -250,7 +251,7 @@ def render_page(comparison: "Comparison", title: str = "Comparison of documents"
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
         element("title", title),
-        _style(),
+        style_page(),
     )
     return Markup("<!DOCTYPE html>\n" + element("html", head, body, lang="en") + "\n")
 
