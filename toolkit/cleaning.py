@@ -9,7 +9,7 @@ Documents are hostile or damaged: every step takes time in proportion to the tex
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -75,34 +75,54 @@ _INVISIBLE = (
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LENGTH_CHANGING = re.compile(rf"[{_INVISIBLE}]+|\r(?=\n)|[\ufb00-\ufb06]")
 _LINE_HYPHEN = re.compile(r"(?<=[A-Za-z])-[ ]{0,2}\n[ ]{0,8}(?=[A-Za-z])")
+_RARE = re.compile("[\U00010000-\U0010ffff]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _DASH_IN_WORD = re.compile(r"(?<=\w)–(?=\w)")
 
 
 @cache
-def _load_table() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Make the table of characters that are replaced one for one, and the pattern that finds them."""
+def _load_table() -> dict[str, str]:
+    """Make the table of characters that are replaced one for one."""
     table = {chr(code): " " for code in [*range(32), *range(127, 160)] if chr(code) not in "\n\r"}
     table |= dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n")
     table |= dict.fromkeys("\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " ")
     table |= dict.fromkeys("‘’‚‛′ʼ´＇", "'") | dict.fromkeys("“”„‟″＂", '"')
     table |= dict.fromkeys("‐‑−﹣⁻", "-") | {"‒": "–", "―": "—"}
     table |= {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    table |= {chr(code): "\ufffd" for code in range(0xD800, 0xE000)}
     styled = [*range(0x1D400, 0x1D6A4), *range(0x1D7CE, 0x1D800)]
     table |= {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in styled}
     for code in range(0x660, 0x1FBFA):
         digit = unicodedata.decimal(chr(code), None)
         if digit is not None:
             table[chr(code)] = str(digit)
-    pattern = "".join(re.escape(character) for character in sorted(table))
-    return re.compile(rf"[{pattern}\ud800-\udfff]"), table
+    return table
+
+
+def _write_class(codes: Iterable[int], rare: bool) -> str:
+    """Write a character class as ranges; `rare` ones beyond the basic plane cost time and are left out until needed."""
+    ranges: list[list[int]] = []
+    for code in sorted(codes):
+        if code > 0xFFFF and not rare:
+            break
+        if ranges and code == ranges[-1][1] + 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges)
 
 
 @cache
-def _load_clusters() -> re.Pattern[str]:
+def _load_replaced(rare: bool) -> re.Pattern[str]:
+    """Make the pattern of the characters that are replaced one for one."""
+    return re.compile(f"[{_write_class(map(ord, _load_table()), rare)}]")
+
+
+@cache
+def _load_clusters(rare: bool) -> re.Pattern[str]:
     """Make the pattern of a character with the marks that combine with it."""
-    marks = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
-    return re.compile(rf"[^{marks}]?[{marks}]+")
+    marks = _write_class((code for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code))), rare)
+    return re.compile(f"[^{marks}]?[{marks}]+")
 
 
 def clean_text(raw: str) -> CleanText:
@@ -127,15 +147,15 @@ def clean_text(raw: str) -> CleanText:
     if not _NOTHING_TO_DO.search(raw):
         return CleanText(raw, raw)
     steps: list[Edits] = []
-    pattern, table = _load_table()
-    text = pattern.sub(lambda match: table.get(match[0], "\ufffd"), raw)
+    rare, table = _RARE.search(raw) is not None, _load_table()
+    text = _load_replaced(rare).sub(lambda match: table[match[0]], raw)
     if "\r" in text:
         text = re.sub(r"\r(?!\n)", "\n", text)
     if not text.isascii() or "\r" in text:
         text = _DASH_IN_WORD.sub("-", text)
         text = _substitute(_LENGTH_CHANGING, _change, text, steps)
         if not text.isascii():
-            text = _compose(text, steps)
+            text = _compose(text, rare, steps)
             if _MIXED.search(text):
                 text = _MIXED_WORD.sub(_read_lookalikes, text)
     if "-" in text and _LINE_HYPHEN.search(text):
@@ -179,9 +199,9 @@ def _change(match: re.Match[str]) -> str:
     return ""
 
 
-def _compose(text: str, steps: list[Edits]) -> str:
+def _compose(text: str, rare: bool, steps: list[Edits]) -> str:
     """Compose letters with their marks (NFC), after cutting floods of marks."""
-    if (clusters := _load_clusters()).search(text):
+    if (clusters := _load_clusters(rare)).search(text):
         text = _substitute(clusters, lambda m: unicodedata.normalize("NFC", m[0][: MARKS_LIMIT + 1]), text, steps)
     if not unicodedata.is_normalized("NFC", text):
         text = _substitute(_NOT_ASCII, lambda match: unicodedata.normalize("NFC", match[0]), text, steps)

@@ -58,7 +58,7 @@ def frame_documents(texts: Texts, name: str = "texts") -> pd.DataFrame:
 
 
 def read_dates(values: pd.Series) -> pd.Series:
-    """Read dates in whatever form they came as UTC without a zone; what is no date is unknown, a bare number is a year."""
+    """Read dates in whatever form they came as UTC without a zone; no date is unknown, a bare number is a year."""
     if pd.api.types.is_numeric_dtype(values):
         values = values.map(lambda value: None if pd.isna(value) else str(int(value)), na_action=None).astype("object")
     dates = pd.to_datetime(values, errors="coerce", utc=True, format="mixed")
