@@ -17,7 +17,7 @@ from toolkit.documents import Texts, frame_documents
 from toolkit.formulas import FORMULAS, NAMES, compute_formulas, vote_standard
 from toolkit.readings import Reading, read_text
 from toolkit.syllables import SOURCE
-from toolkit.uncertainty import DRAWS, draw_weights, gather_blocks, scale_deviation
+from toolkit.uncertainty import DRAWS, count_effective, draw_weights, gather_blocks, scale_deviation
 
 LEAST_WORDS = 100
 LEAST_SENTENCES = 3
@@ -42,11 +42,11 @@ def measure_readability(texts: Texts, *, intervals: bool = True, seed: int = 0) 
     the figure would move had the author written other sentences of the same kind. `intervals=False` leaves them NaN.
 
     >>> easy = "The cat sat on the mat. It was warm there. " * 12
-    >>> measure_readability([easy, "Too short."])[["words", "flesch_reading_ease", "problem"]].round(1)
-              words  flesch_reading_ease                                problem
-    document
-    0           120                117.7
-    1             2                  NaN  too short: 2 words of prose, 100 needed
+    >>> table = measure_readability([easy, "Too short."])
+    >>> table[["words", "flesch_reading_ease"]].round(1).to_dict("list")
+    {'words': [120, 2], 'flesch_reading_ease': [117.2, nan]}
+    >>> table["problem"].tolist()
+    ['', 'too short: 2 words of prose, 100 needed']
     """
     documents = frame_documents(texts)
     rows: list[dict[str, object]] = []
@@ -69,9 +69,7 @@ def measure_readability(texts: Texts, *, intervals: bool = True, seed: int = 0) 
     if intervals:
         for at in range(0, len(tables), BATCH):
             _fill_limits(limits, rows, tables[at : at + BATCH], seed)
-    columns = {
-        name: limits[name] if name in limits else [row.get(name, np.nan) for row in rows] for name in order
-    }
+    columns = {name: limits[name] if name in limits else [row.get(name, np.nan) for row in rows] for name in order}
     made = {name: pd.Series(columns[name], index=documents.index, dtype=types[name]) for name in order}
     return pd.DataFrame(made, index=documents.index, columns=order)
 
@@ -107,7 +105,7 @@ def _fill_limits(
     for at, (_, table) in enumerate(tables):
         table = gather_blocks(table)
         totals[:, at, :] = (draw_weights(len(table), DRAWS, seed) @ table).T
-        widths[at] = scale_deviation(len(table))
+        widths[at] = scale_deviation(count_effective(table[:, 0]))
     drawn = Counts(*totals, totals[0], totals[Counts._fields.index("polysyllables")], totals[-1])
     for name, formula in FORMULAS.items():
         half = widths * formula(drawn).std(axis=-1)
@@ -118,6 +116,7 @@ def _fill_limits(
     for place in places:
         for end, other in (("low", "high"), ("high", "low")):
             values = {name: limits[f"{name}_{end}"][place] for name in FORMULAS}
-            values["flesch_reading_ease"] = limits[f"flesch_reading_ease_{other}"][place]  # the one where more is easier
+            values["flesch_reading_ease"] = limits[f"flesch_reading_ease_{other}"][
+                place
+            ]  # the one where more is easier
             limits[f"text_standard_{end}"][place] = vote_standard(values)
-

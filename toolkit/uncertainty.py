@@ -44,20 +44,29 @@ def gather_blocks(table: np.ndarray) -> np.ndarray:
     return np.add.reduceat(table, np.arange(0, len(table), size), axis=0)
 
 
-@lru_cache(maxsize=4096)
-def scale_deviation(size: int, level: float = LEVEL) -> float:
+def count_effective(weights: np.ndarray) -> float:
+    """
+    Count how many items of equal weight would tell as much as these unequal ones (Kish 1965): (sum w)^2 / sum w^2.
+
+    A text of one long and nine short sentences is judged mostly by the long one; its interval must know that.
+    """
+    weights = np.asarray(weights, dtype=float)
+    return float(weights.sum() ** 2 / (weights**2).sum()) if weights.any() else 0.0
+
+
+def scale_deviation(size: float, level: float = LEVEL) -> float:
     """
     Give the factor from a bootstrap standard deviation over `size` items to half an interval's width.
 
     Student's t with size - 1 degrees of freedom instead of 1.96, times the square root of n / (n - 1) that the
     bootstrap's divisor loses: small samples get the wider interval they need (Hesterberg 2015, The American
-    Statistician 69:4). NaN below 2 items.
+    Statistician 69:4). NaN up to 1 item.
     """
-    if size < 2:
+    if size <= 1:
         return float("nan")
     from scipy.special import stdtrit
 
-    return float(stdtrit(size - 1, 0.5 + level / 2) * np.sqrt(size / (size - 1)))
+    return float(stdtrit(size - 1, 0.5 + level / 2) * (size / (size - 1)) ** 0.5)
 
 
 def bootstrap_interval(
