@@ -54,7 +54,7 @@ def draw_shares(counts: pd.DataFrame, *, name: str, axis: str, finding: str, not
     return draw_chart(
         name,
         1.1 + 0.4 * max(len(counts), 1),
-        paint if len(counts.columns) else lambda axes: axes.set_axis_off(),
+        paint if counts.size else lambda axes: axes.set_axis_off(),
         alt=f"Stacked bars of {axis}. {'; '.join(said)}.",
         finding=finding,
         note=note,
