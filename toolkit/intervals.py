@@ -10,7 +10,7 @@ import math
 from typing import NamedTuple
 
 from toolkit.quantities import Quantity
-from toolkit.units import UNITS, convert_value
+from toolkit.units import convert_value
 
 # Two stated figures are one number rounded twice when they differ by no more than this share of the larger one...
 _ROUNDING = 0.051
@@ -49,7 +49,7 @@ def relate_quantities(a: Quantity, b: Quantity) -> Relation:
     >>> relate("3 people", "more than 3 people"), relate("3 people", "more than 2 people")
     (('disjoint', ''), ('around', ''))
     >>> relate("about 1.9m people", "nearly two million people"), relate("24 months", "two years")
-    (('overlap', 'rounding'), ('equal', 'unit'))
+    (('around', 'rounding'), ('equal', 'unit'))
     """
     if a.kind == "date" or b.kind == "date":
         return _relate_dates(a, b)
@@ -191,6 +191,3 @@ def is_complement(a: Quantity, b: Quantity) -> bool:
         return False
     slack = 0.5 + (5 if _hedged(a, b) else 0)
     return abs(_value(a) + _value(b) - 100) <= slack
-
-
-UNIT_NAMES = frozenset(UNITS)

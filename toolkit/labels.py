@@ -6,8 +6,10 @@ Labels: numbers that name and do not count ("Article 5", "Boeing 737", "9/11", "
 
 import re
 
-from toolkit.nouns import is_plural
+from toolkit.dates import Date
+from toolkit.nouns import CONTEXTS, ends_plural, find_noun, is_plural
 from toolkit.numerals import Numeral, read_lexicon
+from toolkit.units import find_unit
 
 _LABELS = frozenset(row["word"] for row in read_lexicon("number_labels.csv"))
 
@@ -22,9 +24,7 @@ NAMING = re.compile(
     r"|9/11(?![0-9])|24/7(?![0-9])|50[/-]50(?![0-9])|20/20(?![0-9])"
 )
 _SCORE = re.compile(r"([0-9]{1,3})\ ?[-–—]\ ?([0-9]{1,3})(?![0-9.,]?[0-9])")
-_SCORE_WORDS = frozenset(
-    ["won", "win", "wins", "beat", "beats", "beating", "lost", "lose", "loss", "victory", "defeat", "defeated", "vote", "voted", "votes", "voting", "draw", "drew", "lead", "led", "leads", "score", "scored", "tie", "tied", "margin", "edged", "routed", "thrashed", "winning", "losing", "trail", "trailed", "trailing", "ruled", "ruling"]
-)
+_SCORE_WORDS = CONTEXTS["score"]
 _LAST_WORDS = re.compile(r"[a-z#№]+\.?")
 _NEXT = re.compile(r"[\ ]([A-Za-z][\w'-]*)(?:\ ([A-Za-z][\w'-]*))?")
 _DEMONYM = re.compile(
@@ -32,12 +32,8 @@ _DEMONYM = re.compile(
     r"|nations|us|uk|un|eu|greeks?|turks?|swedes?|danes?|poles?|finns?|dutch|french|czechs?|arabs?|kurds?|thais?|serbs?"
     r"|croats?|spaniards|scots?|britons?|brits?|jewish|muslim|arab|catholic|protestant)$"
 )
-_ONE_OF_A_KIND = frozenset(
-    ["no", "any", "every", "each", "the", "this", "that", "which", "some", "an", "other", "another", "his", "her", "its", "their", "my", "your", "our", "such", "last", "next", "first", "big", "good", "bad", "great", "little", "small", "new", "old", "right", "wrong", "only's", "loved", "young", "dear", "anyone", "everyone", "not-"]
-)
-_NOT_COUNTED = frozenset(
-    ["of", "can", "could", "would", "should", "will", "may", "might", "must", "is", "was", "has", "had", "does", "did", "another", "day", "another's", "who", "whom", "whose", "that", "which", "by", "in", "on", "at", "to", "for", "with", "as", "and", "or", "but", "if", "when", "because", "than", "then", "wants", "needs", "thing", "knows", "feels", "thinks", "more", "way", "side", "hand"]
-)
+_ONE_OF_A_KIND = CONTEXTS["before_pronoun"]
+_NOT_COUNTED = CONTEXTS["after_pronoun"]
 
 
 def is_label(text: str, low: str, numeral: Numeral) -> bool:
@@ -91,9 +87,7 @@ def is_label(text: str, low: str, numeral: Numeral) -> bool:
     return False
 
 
-_PREPOSED = frozenset(
-    ["in", "on", "at", "by", "of", "to", "from", "and", "or", "the", "a", "for", "with", "between", "than", "about", "over", "under", "nearly", "some", "all"]
-)
+_PREPOSED = CONTEXTS["preposed"]
 
 
 def _starts_sentence(text: str, start: int) -> bool:
@@ -107,15 +101,16 @@ def _title_case(text: str, start: int, end: int) -> bool:
     return len(around) > 2 and all(w[0].isupper() or not w[0].isalpha() for w in around)
 
 
-def is_score(low: str, at: int, counted_after: bool) -> int:
+def find_score(text: str, low: str, at: int) -> int:
     """Give the end of a score or tally ("won 3-1", "52-48") that starts at `at`, 0 when it is a range or nothing."""
     match = _SCORE.match(low, at)
     if match is None:
         return 0
-    words = {w.rstrip(".") for w in _LAST_WORDS.findall(low, max(0, at - 40), at)}
-    if words & _SCORE_WORDS or not (counted_after and int(match[1]) < int(match[2])):
+    words = {word.rstrip(".") for word in _LAST_WORDS.findall(low, max(0, at - 40), at)}
+    if words & _SCORE_WORDS or int(match[1]) >= int(match[2]):
         return match.end()
-    return 0
+    counted = find_unit(text, low, match.end()) or ends_plural(low, *find_noun(text, match.end()))
+    return 0 if counted or words & {"aged", "age", "ages", "between", "from"} else match.end()
 
 
 def is_pronoun(low: str, numeral: Numeral) -> bool:
@@ -145,3 +140,15 @@ def is_pronoun(low: str, numeral: Numeral) -> bool:
         return False
     word = _NEXT.match(low, numeral.end)
     return word is not None and word[1] in _NOT_COUNTED
+
+
+def is_dated_name(text: str, low: str, dated: Date) -> bool:
+    """Tell whether a year stands in a name: "the 2022 Strategic Concept"."""
+    start, end = dated.start, dated.end
+    if dated.grain != "year" or end - start != 4:
+        return False
+    before = low[max(0, start - 10) : start].split()
+    opened = bool(before) and (
+        before[-1] in ("the", "a", "its", "their", "our", "his", "her") or before[-1].endswith("'s")
+    )
+    return opened and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()

@@ -9,30 +9,35 @@ word or a mark; for a measure it is what stands after "of" ("500 tonnes of jack 
 """
 
 import re
-from importlib.resources import files
 
-_STOPS = frozenset((files("toolkit") / "lexicons" / "noun_stops.txt").read_text(encoding="utf-8").split())
-_PLURALS = frozenset(
-    ["people", "men", "women", "children", "police", "troops", "personnel", "cattle", "sheep", "fish", "aircraft", "staff", "media", "data", "teeth", "feet", "mice", "geese", "criteria", "phenomena", "fishermen", "policemen", "businessmen", "salesmen", "gunmen", "firemen", "congressmen", "servicemen", "spokesmen", "lawmen", "crewmen", "servicewomen", "congresswomen", "grandchildren", "schoolchildren", "alumni", "cacti", "fungi", "oxen", "lives", "wives", "knives", "halves", "wolves", "leaves", "shelves", "thieves", "loaves", "headquarters", "series", "species", "crew", "percent", "dead", "wounded", "injured"]
-)
+from toolkit.numerals import read_lexicon
+
+# The words around numbers, by what they tell: where a noun ends, which words are plurals, what joins noun and number.
+CONTEXTS: dict[str, set[str]] = {}
+for _row in read_lexicon("number_contexts.csv"):
+    CONTEXTS.setdefault(_row["role"], set()).add(_row["word"])
+
+_STOPS = CONTEXTS["noun_stop"]
+_PLURALS = CONTEXTS["plural"]
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|'s|ous)$")
-_ADVERB_LIKE = frozenset(
-    ["family", "ally", "supply", "assembly", "daily", "weekly", "monthly", "yearly", "elderly", "early", "friendly", "anomaly"]
-)
+_ADVERB_LIKE = CONTEXTS["ly_noun"]
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w'&À-ÿ]*(?:-[A-Za-zÀ-ÿ][\w'À-ÿ]*){0,3}")
 _LEAD = re.compile(
-    r"\ (?:(?:more|other|additional|further|extra|separate|different|new|of|the|their|its|his|her|our|all|those|these|such"
-    r"|consecutive|straight)\ ){1,3}"
+    r"\ (?:(?:more|other|additional|further|extra|separate|different|new|of|the|their|its|his|her|our|all|those|these"
+    r"|such|consecutive|straight)\ ){1,3}"
 )
-_LINKS = frozenset(
-    ["of", "is", "was", "are", "were", "be", "been", "at", "to", "by", "from", "reached", "reaches", "totalled", "totaled", "totalling", "totaling", "stands", "stood", "hit", "costs", "cost", "than", "worth", "numbered", "numbers", "remains", "remained", "became", "measures", "weighs", "weighed", "averaged"]
-)
+_LINKS = CONTEXTS["link"]
 MAX_WORDS = 5
 
 
 def is_plural(word: str) -> bool:
-    """Tell whether a lower-case word is a plural noun by its form: "members", "people", but not "crisis" or "status"."""
+    """Tell whether a lower-case word is a plural by its form: "members", "people", but not "crisis" or "status"."""
     return word in _PLURALS or (len(word) > 2 and word.endswith("s") and not _NOT_PLURAL.search(word))
+
+
+def ends_plural(low: str, start: int, end: int) -> bool:
+    """Tell whether the noun at a span of lower-case text ends in a plural."""
+    return end > start and is_plural(low[max(start, low.rfind(" ", start, end) + 1) : end])
 
 
 def find_noun(text: str, at: int) -> tuple[int, int]:
@@ -76,7 +81,7 @@ def find_noun(text: str, at: int) -> tuple[int, int]:
 
 
 def find_noun_of(text: str, at: int) -> tuple[int, int]:
-    """Give the span of the noun after "of" at `at` ("tonnes **of jack mackerel**"); an empty span when there is none."""
+    """Give the span of the noun after an "of" at `at` ("of jack mackerel"); an empty span when there is none."""
     if text[at : at + 4] != " of ":
         return at, at
     start, end = find_noun(text, at)
@@ -89,17 +94,17 @@ def find_noun_before(text: str, at: int) -> tuple[int, int]:
     words = [word for word in _WORD.finditer(text, first, at) if word.start() > first or first == 0]
     if not words or words[-1].group().lower() not in _LINKS or text[words[-1].end() : at].strip():
         return at, at
+    for place in range(len(words) - 1, 0, -1):  # nothing but spaces may part the words
+        if text[words[place - 1].end() : words[place].start()].strip():
+            words = words[place:]
+            break
     place = len(words) - 1
     while place >= 0 and (words[place].group().lower() in _LINKS or words[place].group().lower() in _STOPS):
         place -= 1
     last = place
     while place >= 0 and last - place < 3:
         name = words[place].group().lower()
-        if (
-            name in _STOPS
-            or name in _LINKS
-            or (place < last and text[words[place].end() : words[place + 1].start()] != " ")
-        ):
+        if name in _STOPS or name in _LINKS:
             break
         place -= 1
     if place == last:

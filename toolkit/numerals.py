@@ -9,7 +9,6 @@ and whether it counts at all ("Article 5") is for `quantities` to say.
 
 import csv
 import re
-from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -23,7 +22,7 @@ class Numeral(NamedTuple):
 
     `form`: digits, words, fraction, ordinal or plural ("hundreds", whose `value` is the least it can mean).
     `step` is the size of the last digit stated (0.1e6 for "1.4m", 1000 for "3,000"), what rounding is judged by.
-    `scaled` tells whether a magnitude word or letter was part of it.
+    `scale` is the magnitude word or letter that was part of it (1e6 for "1.4m"), 1 for none.
     """
 
     start: int
@@ -31,7 +30,12 @@ class Numeral(NamedTuple):
     value: float
     form: str
     step: float
-    scaled: bool = False
+    scale: float = 1.0
+
+    @property
+    def scaled(self) -> bool:
+        """Whether a magnitude was part of it."""
+        return self.scale > 1
 
 
 def read_lexicon(name: str) -> list[dict[str, str]]:
@@ -40,21 +44,15 @@ def read_lexicon(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@cache
-def _words() -> dict[str, dict[str, float]]:
-    """Group the number words by role: word to value."""
-    roles: dict[str, dict[str, float]] = {}
-    for row in read_lexicon("number_words.csv"):
-        roles.setdefault(row["role"], {})[row["word"]] = float(row["value"])
-    return roles
-
-
-_WORDS = _words()
+_WORDS: dict[str, dict[str, float]] = {}
+for _row in read_lexicon("number_words.csv"):
+    _WORDS.setdefault(_row["role"], {})[_row["word"]] = float(_row["value"])
 _SMALL = _WORDS["unit"] | _WORDS["teen"] | _WORDS["tens"]
 _SCALES = _WORDS["scale"] | _WORDS["group"]
-_ORDINALS, _PARTS, _PLURALS = _WORDS["ordinal"], _WORDS["part"], _WORDS["plural"]
+ORDINALS, _PARTS, _PLURALS = _WORDS["ordinal"], _WORDS["part"], _WORDS["plural"]
 _CARDINALS = _SMALL | _WORDS["hundred"] | _SCALES
-NUMBER_WORDS = frozenset(_CARDINALS) | frozenset(_ORDINALS) | frozenset(_PARTS) | frozenset(_PLURALS)
+MAGNITUDES = frozenset([*_WORDS["hundred"], *_SCALES])
+NUMBER_WORDS = frozenset(_CARDINALS) | frozenset(ORDINALS) | frozenset(_PARTS) | frozenset(_PLURALS)
 
 _VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5}
 _VULGAR |= {"⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8, "⅐": 1 / 7, "⅑": 1 / 9, "⅒": 1 / 10}
@@ -123,17 +121,17 @@ def _match_digits(text: str, at: int) -> Numeral | None:
     return Numeral(at, end, value, form, step)
 
 
-def _scale(text: str, numeral: Numeral) -> Numeral:
+def scale_numeral(text: str, numeral: Numeral) -> Numeral:
     """Multiply by the magnitude words that follow: "1.4 million", "5 hundred thousand"."""
-    start, end, value, form, step, scaled = numeral
+    start, end, value, form, step, scale = numeral
     for _ in range(3):
         word = _SCALE_WORD.match(text, end)
         if word is None:
             break
         size = _CARDINALS[word[1]]
         # "1.4 million" is rounded to its last digit; "10 million" to the million at worst
-        value, step, end, scaled = round(value * size, 6), step * size, word.end(), True
-    return Numeral(start, end, value, form, step, scaled)
+        value, step, end, scale = round(value * size, 6), step * size, word.end(), scale * size
+    return Numeral(start, end, value, form, step, scale)
 
 
 def scale_letter(text: str, numeral: Numeral) -> Numeral | None:
@@ -143,7 +141,7 @@ def scale_letter(text: str, numeral: Numeral) -> Numeral | None:
         return None
     size = _LETTER_VALUES[letter[1].lower()]
     return numeral._replace(
-        end=letter.end(), value=round(numeral.value * size, 6), step=numeral.step * size, scaled=True
+        end=letter.end(), value=round(numeral.value * size, 6), step=numeral.step * size, scale=size
     )
 
 
@@ -152,7 +150,7 @@ def _match_words(text: str, at: int) -> Numeral | None:
     total = group = 0.0
     last_scale, slot = float("inf"), 3  # slot: what may still follow in the group (3 hundreds, 2 tens, 1 units)
     end = position = at
-    form, scaled = "words", False
+    form, scale = "words", 1.0
     for _ in range(24):
         word = _WORD.match(text, position)
         name = word.group() if word else ""
@@ -167,10 +165,11 @@ def _match_words(text: str, at: int) -> Numeral | None:
         elif name == "hundred" and end > at and 0 < group < 100:
             group, slot = group * 100, 2
         elif name in _SCALES and end > at and group and _SCALES[name] < last_scale:
-            last_scale, scaled = _SCALES[name], True
+            last_scale = _SCALES[name]
+            scale = last_scale if not total and last_scale > 100 else scale
             total, group, slot = total + group * last_scale, 0.0, 3
-        elif name in _ORDINALS and (end == at or (slot == 1 and _ORDINALS[name] < 10) or slot == 2):
-            group, end, form = group + _ORDINALS[name], word.end(), "ordinal"
+        elif name in ORDINALS and (end == at or (slot == 1 and ORDINALS[name] < 10) or slot == 2):
+            group, end, form = group + ORDINALS[name], word.end(), "ordinal"
             break
         else:
             break
@@ -189,14 +188,14 @@ def _match_words(text: str, at: int) -> Numeral | None:
     if form == "words" and (point := _POINT.match(text, end)):
         digits = "".join("0" if w == "oh" else str(int(_SMALL[w])) for w in point[1].split())
         return Numeral(at, point.end(), float(f"{value:.0f}.{digits}"), form, 10.0 ** -len(digits))
-    return Numeral(at, end, value, form, _step(f"{value:.0f}"), scaled)
+    return Numeral(at, end, value, form, _step(f"{value:.0f}"), scale)
 
 
 def _match_part(text: str, numeral: Numeral) -> Numeral | None:
     """Read "two-thirds", "one in five", "1 in 10", "three out of four", "two and a half" after their first number."""
     if more := _HALF_MORE.match(text, numeral.end):
         extra = 0.75 if more[2] else 1 / _PARTS[more[1]]
-        return _scale(text, numeral._replace(end=more.end(), value=numeral.value + extra, step=0.0))
+        return scale_numeral(text, numeral._replace(end=more.end(), value=numeral.value + extra, step=0.0))
     return None
 
 
@@ -217,12 +216,12 @@ def match_numeral(text: str, at: int) -> Numeral | None:
     """
     letter = text[at : at + 1]
     if letter in _VULGAR:
-        return _scale(text, Numeral(at, at + 1, _VULGAR[letter], "fraction", 0.0))
+        return scale_numeral(text, Numeral(at, at + 1, _VULGAR[letter], "fraction", 0.0))
     if "0" <= letter <= "9" or letter == ".":
         numeral = _match_digits(text, at)
         if numeral is None or numeral.form != "digits":
-            return numeral and (_scale(text, numeral) if numeral.form == "fraction" else numeral)
-        numeral = _scale(text, numeral)
+            return numeral and (scale_numeral(text, numeral) if numeral.form == "fraction" else numeral)
+        numeral = scale_numeral(text, numeral)
     else:
         word = _WORD.match(text, at)
         if word is None:
@@ -231,20 +230,21 @@ def match_numeral(text: str, at: int) -> Numeral | None:
         if name in ("half", "quarter"):
             if of := _HALF_OF.match(text, word.end()):
                 size = _CARDINALS[of[1]]
-                return Numeral(at, of.end(), size / _PARTS[name], "words", size / _PARTS[name] / 10, True)
+                return Numeral(at, of.end(), size / _PARTS[name], "words", size / _PARTS[name] / 10, size)
             return Numeral(at, word.end(), 1 / _PARTS[name], "fraction", 0.0)
         if name in _PLURALS:
             return _match_plural(text, at, word.end(), _PLURALS[name])
         if name in _CARDINALS and name not in _SMALL:  # "a million", "dozen eggs": one is understood
-            numeral = _scale(text, Numeral(at, word.end(), _CARDINALS[name], "words", _CARDINALS[name], True))
+            numeral = scale_numeral(
+                text, Numeral(at, word.end(), _CARDINALS[name], "words", _CARDINALS[name], _CARDINALS[name])
+            )
         else:
             numeral = _match_words(text, at)
         if numeral is None or numeral.form == "ordinal":
             return numeral
     part = _PART_AFTER.match(text, numeral.end)
-    if part and part[1] in _PARTS and numeral.value < 100 and (numeral.value > 1) == part[1].endswith(("s", "ves")):
-        if part[1] != "second":
-            return Numeral(at, part.end(), numeral.value / _PARTS[part[1]], "fraction", 0.0)
+    if part and part[1] in _PARTS and numeral.value < 100 and (numeral.value > 1) == part[1].endswith("s"):
+        return Numeral(at, part.end(), numeral.value / _PARTS[part[1]], "fraction", 0.0)
     if (among := _IN.match(text, numeral.end)) and numeral.value >= 1 and numeral.step <= 1:
         whole = match_small(text, among.end())
         if whole and numeral.value < whole.value <= 1000 and not text[whole.end : whole.end + 1].isalnum():
@@ -265,7 +265,7 @@ def _match_plural(text: str, at: int, end: int, value: float) -> Numeral:
     of = _OF_PLURAL.match(text, end)
     if of:
         value, end = value * _PLURALS[of[1]], of.end()
-    return Numeral(at, end, value, "plural", value, True)
+    return Numeral(at, end, value, "plural", value, value)
 
 
 def parse_numeral(text: str) -> float | None:

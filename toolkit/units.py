@@ -24,11 +24,12 @@ class Unit(NamedTuple):
 
 
 class UnitMatch(NamedTuple):
-    """A unit read from a text: the end of its surface and its name ("kilometre", "USD per share")."""
+    """A unit read from a text: the end of its surface, its name ("kilometre", "USD per share"), the kind it makes."""
 
     end: int
     name: str
     kind: str
+    factor: float = 1.0
 
 
 UNITS: dict[str, Unit] = {}
@@ -76,6 +77,9 @@ _SYMBOL = re.compile(
     r"(\ {0,2}|-)([A-Za-zµμ°º%‰℃℉Ω¢$£€¥₹₽₩₪₺₴₦฿₫₱₾₿元円％][\w²³^/.%]{0,6}|[%‰°º¢$£€¥₹₽₩₪₺₴₦฿₫₱₾₿元円％])"
 )
 _CODE = re.compile(r"\ {0,2}([MkKB])?([A-Z]{3})(?![A-Za-z])")
+_MONEY_WHEN_LARGE = ("mark", "marks", "real", "reals", "quid", "won", "dong", "ether", "buck")
+_PREFIXES = {"M": 1e6, "k": 1e3, "K": 1e3, "B": 1e9}
+_WORDS_TOO = frozenset({"TRY", "ALL", "COP"})  # codes that are common words in lower case
 _PER = re.compile(
     r"(?:\ (?:per|an?|each|every)\ |\ ?/\ ?|-(?:a|per)-)"
     r"(annum|capita|share|barrel|second|minute|hour|day|night|week|month|quarter|year|head|person|gallon|litre|liter"
@@ -112,21 +116,46 @@ _GLUED_ONLY = {
 _NEVER_SPACED = _GLUED_ONLY - {"m", "g", "h", "l", "t", "V", "W", "C", "F", "K"}
 
 
-def find_unit(text: str, low: str, at: int, scaled: bool = False, value: float = 0.0) -> UnitMatch | None:
+def find_unit(text: str, low: str, at: int, scaled: bool = False) -> UnitMatch | None:
     """
     Read the unit that follows the number ending at `at`; `low` is `text` in lower case.
 
     `scaled`: the number had a magnitude, so that "pounds" after it are money rather than mass.
     """
+    code = _CODE.match(text, at)
+    if code and code[2] in _CODES:
+        return UnitMatch(code.end(), code[2], "money", _PREFIXES.get(code[1], 1.0))
     found = _find_name(low, at, scaled) or _find_symbol(text, at)
     if found is None:
         return None
     end, name = found
     kind = kind_of(name)
-    per = _PER.match(low, end)
-    if per and kind not in ("duration",):
-        name, end = f"{name} per {_PER_NAMES.get(per[1], per[1])}", per.end()
+    if kind != "duration":
+        name, end = add_rate(low, end, name)
     return UnitMatch(end, name, kind)
+
+
+def add_rate(low: str, end: int, name: str) -> tuple[str, int]:
+    """Add the "per share" or "a year" that follows a unit to its name; give the name and where it ends."""
+    per = _PER.match(low, end)
+    return (f"{name} per {_PER_NAMES.get(per[1], per[1])}", per.end()) if per else (name, end)
+
+
+def find_currency(low: str, at: int) -> tuple[int, str]:
+    """Read the currency sign or code that ends right before `at`: where it starts and its name, "" when none does."""
+    left = low[max(0, at - 7) : at]
+    bare = left.rstrip(" ")
+    if len(left) - len(bare) > 1 or not bare:
+        return at, ""
+    begin = at - len(left)
+    for size in range(min(6, len(bare)), 0, -1):
+        code = CURRENCY_SYMBOLS.get(bare[-size:])
+        if code and not (bare[-size].isalpha() and bare[-size - 1 : len(bare) - size].isalpha()):
+            return begin + len(bare) - size, code
+    code = bare[-3:].upper()
+    if code in _CODES and code not in _WORDS_TOO and not bare[-4:-3].isalpha():
+        return begin + len(bare) - 3, code
+    return at, ""
 
 
 def _find_name(low: str, at: int, scaled: bool) -> tuple[int, str] | None:
@@ -146,16 +175,13 @@ def _find_name(low: str, at: int, scaled: bool) -> tuple[int, str] | None:
             continue
         if form in ("pound", "pounds") and scaled:
             name = "GBP"
-        if form in ("mark", "marks", "real") and not scaled:
+        if form in _MONEY_WHEN_LARGE and not scaled:
             continue
         return end, name
     return None
 
 
 def _find_symbol(text: str, at: int) -> tuple[int, str] | None:
-    code = _CODE.match(text, at)
-    if code and code[2] in _CODES:
-        return code.end(), code[2]
     match = _SYMBOL.match(text, at)
     if match is None:
         return None

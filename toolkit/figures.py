@@ -1,0 +1,213 @@
+"""
+Figures: a number with its currency, unit, modifier and counted noun becomes one quantity.
+
+    numerals, units, bounds, labels, nouns, durations -> **figures** -> quantities
+"""
+
+import math
+import re
+from typing import NamedTuple
+
+from toolkit.bounds import find_bound_after, find_bound_before, make_interval
+from toolkit.dates import Date
+from toolkit.durations import end_age, find_age, find_pointing, point_date
+from toolkit.labels import find_score, is_label, is_pronoun
+from toolkit.nouns import ends_plural, find_noun, find_noun_before, find_noun_of
+from toolkit.numerals import MAGNITUDES, Numeral, match_numeral, scale_letter, scale_numeral
+from toolkit.units import UnitMatch, add_rate, find_currency, find_unit
+
+
+class Quantity(NamedTuple):
+    """
+    One quantity of a clean text: `text[start:end] == surface`, the modifier and the unit included, the noun not.
+
+    `low`, `high`: the interval it means, in `unit` (a date: days, `unit` its grain); `value`: the figure stated (NaN
+    for a range or a date); `bound`: above, at_least, below, at_most, near, just_above, just_below, range, exact or "";
+    `step`: the size of the last digit stated; `timex`: TIMEX3 of a date; `noun_start`, `noun_end`: where the noun is;
+    `scale`: the magnitude stated beside the digits (1e6 for "5 million").
+    """
+
+    start: int
+    end: int
+    surface: str
+    low: float
+    high: float
+    kind: str
+    unit: str = ""
+    noun: str = ""
+    modifier: str = ""
+    bound: str = ""
+    value: float = math.nan
+    step: float = 1.0
+    timex: str = ""
+    noun_start: int = -1
+    noun_end: int = -1
+    scale: float = 1.0
+
+
+_SIGN = re.compile(r"(?:^|[\s(,;:])(?:[-−]|minus\ )$")
+_OPENINGS = ("half a ", "quarter of a ", "an ", "a ", "one ")
+_OPENED = frozenset([*MAGNITUDES, "half", "quarter"])
+_HALF_OF = re.compile(r"(?:\ |-)(?:an?|of|the|its|his|her|their|our|that|those|these|my|your)(?![a-z])")
+_OF_A = re.compile(r"\ (?:of\ )?an?(?=\ )")
+_OTHER_HALF = ("first ", "second ", "other ", "this ", "last ", "better ", "next ")
+_SHARE_ENDS = re.compile(
+    r"\ (?:of|to|in|by|more|less|fewer|larger|smaller|higher|lower|from|since|on|last|this|over|after)(?![a-z])"
+    r"|[.,;:)!?]|$"
+)
+_NO_SHARE = (" per ", "split ")
+
+
+def read_figure(
+    text: str, low: str, at: int, cursor: int, published: int | None = None, currency: str = ""
+) -> tuple[Quantity | None, int]:
+    """
+    Read the quantity whose number starts at `at`; give it, None when the number counts nothing, and where to go on.
+
+    `cursor`: where the last quantity ended, which this one does not reach back over; `currency`: that of a range whose
+    first end named it ("$5-10m").
+    """
+    start, sign = (at, currency) if currency else find_currency(low, at)
+    numeral = match_numeral(low, at)
+    if numeral is None:
+        return None, at
+    if numeral.form == "ordinal":
+        return _read_ordinal(text, low, numeral, cursor)
+    if not _is_share(text, low, numeral):
+        return None, numeral.end
+    start = _open(low, numeral, start)
+    numeral, unit = _measure(text, low, numeral, sign)
+    end = unit.end if unit else numeral.end
+    if unit is None and (low[end : end + 1].isalnum() or low[end : end + 1] == "_"):
+        return None, end
+    if unit is None and numeral.form in ("digits", "words"):
+        if is_pronoun(low, numeral) or is_label(text, low, numeral):
+            return None, end
+        if score := find_score(text, low, numeral.start):
+            return None, score
+    if minus := _SIGN.search(low, max(cursor, start - 7), start):
+        numeral, start = numeral._replace(value=-numeral.value), minus.start() + (low[minus.start()] in " \t\n(,;:")
+    return _assemble(text, low, numeral, unit, (start, end), cursor, published)
+
+
+def _is_share(text: str, low: str, numeral: Numeral) -> bool:
+    """Tell whether "half" and "quarter" are shares: not in "the first half", "this quarter", "half-hearted"."""
+    word, left = low[numeral.start : numeral.end], low[max(0, numeral.start - 8) : numeral.start]
+    if word not in ("half", "quarter"):
+        return True
+    if left.endswith(_OTHER_HALF):
+        return False
+    counted = find_unit(text, low, numeral.end) is not None and word == "half"
+    return counted or (left.endswith((" a ", " one ")) and word == "half") or bool(_HALF_OF.match(low, numeral.end))
+
+
+def _open(low: str, numeral: Numeral, start: int) -> int:
+    """Take in the article of "a million", "half a dozen", "a quarter"."""
+    if low[start : numeral.end].replace("-", " ").split(" ")[0] in _OPENED:
+        for opening in _OPENINGS:
+            if low.endswith(opening, 0, start) and not low[start - len(opening) - 1 : start - len(opening)].isalpha():
+                return start - len(opening)
+    return start
+
+
+def _measure(text: str, low: str, numeral: Numeral, sign: str) -> tuple[Numeral, UnitMatch | None]:
+    """Read magnitude letter and unit after a number: "$3.5bn a year", "1.4m people", "75 USD million"."""
+    if sign:
+        numeral = scale_letter(text, numeral) or numeral
+        named = find_unit(text, low, numeral.end, True)
+        end = named.end if named and named.kind == "money" and "cent" not in named.name else numeral.end
+        name, end = add_rate(low, end, sign)
+        return numeral, UnitMatch(end, name, "money")
+    if numeral.form == "fraction" and (of := _OF_A.match(low, numeral.end)):  # "half an hour"
+        unit = find_unit(text, low, of.end())
+        return numeral, unit
+    unit = find_unit(text, low, numeral.end, numeral.scaled and numeral.value >= 1e5)
+    scaled = scale_letter(text, numeral)
+    if scaled and (unit is None or unit.name in ("metre", "byte", "kelvin")):
+        after = find_unit(text, low, scaled.end, True)
+        if (
+            after
+            or text[scaled.end - 1] == "k"
+            or text[scaled.end - 2 : scaled.end - 1].isalpha()
+            or _counts(text, low, scaled)
+        ):
+            return scaled, after
+    if unit and unit.kind == "money" and not numeral.scaled:
+        size = unit.factor
+        larger = scale_numeral(low, numeral._replace(end=unit.end))
+        return larger._replace(value=larger.value * size, step=larger.step * size), unit._replace(end=larger.end)
+    return numeral, unit
+
+
+def _counts(text: str, low: str, numeral: Numeral) -> bool:
+    return ends_plural(low, *find_noun(text, numeral.end))
+
+
+def _assemble(
+    text: str,
+    low: str,
+    numeral: Numeral,
+    unit: UnitMatch | None,
+    span: tuple[int, int],
+    cursor: int,
+    published: int | None,
+) -> tuple[Quantity, int]:
+    start, end = span
+    name, kind = (unit.name, unit.kind) if unit else ("", "count")
+    if unit is None and numeral.form == "fraction":
+        name, kind = "fraction", "percent"
+    if unit is None and numeral.form == "digits" and find_age(text, low, start, end, numeral.value):
+        name, kind = "year", "duration"
+    before = find_bound_before(low, start)
+    word = ""
+    if kind == "duration":
+        end = end_age(low, end)
+        word, pointed = find_pointing(low, end)
+        if date := point_date(published, numeral.value, name, word, max(before.start, cursor), pointed):
+            return quantify_date(text, date, before.phrase), pointed
+    after = find_bound_after(low, end)
+    bound = before.name or after.name
+    lowest, highest = make_interval(numeral.value, numeral.step, bound)
+    if numeral.form == "plural":  # "thousands of": no fewer than one of them
+        lowest, highest, bound = numeral.value, math.inf, "at_least"
+    noun = find_noun(text, end) if kind == "count" else find_noun_of(text, end)
+    if noun[0] == noun[1] and numeral.form == "fraction":
+        noun = find_noun(text, end)
+    if noun[0] == noun[1]:
+        noun = find_noun_before(text, before.start)
+    start, end = max(before.start, cursor), max(end, after.end)
+    modifier = before.phrase or after.phrase or word
+    found = Quantity(
+        start, end, text[start:end], lowest, highest, kind, name, text[slice(*noun)], modifier, bound,
+        numeral.value, numeral.step, "", *noun, numeral.scale,
+    )  # fmt: skip
+    return found, end
+
+
+def quantify_date(text: str, date: Date, modifier: str = "", cursor: int = 0) -> Quantity:
+    """Make a quantity of a date: its days, `unit` its grain."""
+    start = max(date.start, cursor)
+    return Quantity(
+        start, date.end, text[start : date.end], date.low, date.high, "date", date.grain, "",
+        modifier or date.modifier, "", math.nan, 1.0, date.timex,
+    )  # fmt: skip
+
+
+def _read_ordinal(text: str, low: str, numeral: Numeral, cursor: int) -> tuple[Quantity | None, int]:
+    """Read "32nd", "third" (an ordinal) and "a third" (a share)."""
+    start, end = numeral.start, numeral.end
+    worded = low[start].isalpha()
+    if (worded and low[end : end + 1] in ("-", ",")) or (text[start].isupper() and text[end + 1 : end + 2].isupper()):
+        return None, end  # "first-class", "First," and "Second Amendment"
+    left = low[max(0, start - 8) : start]
+    if left.endswith(_NO_SHARE):
+        return None, end
+    if worded and 3 <= numeral.value <= 1000 and left.endswith((" a ", "\na ")) and _SHARE_ENDS.match(low, end):
+        share = numeral._replace(start=start - 2, value=1 / numeral.value, form="fraction", step=0.0)
+        return _assemble(text, low, share, None, (share.start, end), cursor, None)
+    noun = find_noun(text, end)
+    found = Quantity(
+        start, end, text[start:end], numeral.value, numeral.value, "ordinal", "", text[slice(*noun)], "", "",
+        numeral.value, 1.0, "", *noun,
+    )  # fmt: skip
+    return found, end
