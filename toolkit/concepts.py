@@ -151,6 +151,15 @@ def load_concepts() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 
 @cache
+def load_lone_opposites() -> frozenset[frozenset[str]]:
+    """Give the opposites that exclude each other of one occasion whatever else is said (the weather of a race)."""
+    text = files("toolkit.lexicons").joinpath("topic_opposites.csv").read_text(encoding="utf-8")
+    return frozenset(
+        frozenset((row["first"], row["second"])) for row in csv.DictReader(text.splitlines()) if row["alone"] == "1"
+    )
+
+
+@cache
 def load_opposites() -> dict[str, dict[str, str]]:
     """Give for each concept those it excludes, with the kind of the contradiction: direction or antonym."""
     found: dict[str, dict[str, str]] = {}

@@ -3,7 +3,7 @@
 import math
 from typing import NamedTuple
 
-from toolkit.mentions import Mention
+from toolkit.quantities import Quantity
 from toolkit.statements import Statement
 from toolkit.tallies import Tally
 
@@ -67,7 +67,7 @@ def compare_times(a: Statement, b: Statement, clause_a: int, clause_b: int) -> s
     if first[2] and second[2]:
         return "different" if gap > 0 else "same"
     if explicit:
-        return "different" if gap > STEADY_DAYS / 2 else "same"
+        return "different" if gap > 0 else "same"
     return "different" if gap > STEADY_DAYS else "same"
 
 
@@ -75,7 +75,8 @@ def _find_time(statement: Statement, clause: int) -> tuple[float, float, bool] |
     dates = [d for d in statement.dates if not math.isnan(d.low)]
     near = [d for d in dates if any(t.clause == clause and t.start <= d.start < t.end for t in statement.tokens)] or dates
     if near:
-        return min(d.low for d in near), max(d.high for d in near), True
+        high = max(statement.published if _is_since(statement, d) else d.high for d in near)
+        return min(d.low for d in near), float("inf") if math.isnan(high) else high, True
     if statement.published == statement.published:
         return statement.published, statement.published, False
     return None
@@ -135,7 +136,7 @@ def compare_tallies(
         enough = solid >= 0.3 and related >= (1.0 if coherence >= 0.5 else 2.0)
     if not enough:
         return None
-    if coherence < 0.5 and owners != "same" and not _share_name(a, b):
+    if coherence < 0.5 and owners != "same" and not share_name(a, b):
         return None
     values = compare_values(x, y)
     topic = tuple(sorted(head))
@@ -159,8 +160,13 @@ def compare_tallies(
     if values == "bounded":
         return give("differs", "time", related) if time == "different" or x.bound != y.bound and head & {"die", "injure"} else give("agrees", "", 0.7 * related)
     smaller, larger = (x, y) if x.high <= y.low else (y, x)
-    if x.kind == "percent" and abs(x.low + y.low - 100) <= 1 and shared + solid >= 1:
-        return give("differs", "complement", related)
+    whole = 100.0 if x.kind == "percent" else None
+    if _completes(a, b, x, y, whole):
+        return give("differs", "complement", related + 1.0)
+    if any(other is not y and compare_values(x, other) in ("equal", "rounded") and set(other.head) & set(x.head) for other in b.tallies):
+        return None
+    if any(other is not x and compare_values(other, y) in ("equal", "rounded") and set(other.head) & set(y.head) for other in a.tallies):
+        return None
     if smaller.part and not larger.part:
         return give("differs", "part_of_total", related)
     if a.planned != b.planned and time != "same":
@@ -174,6 +180,33 @@ def compare_tallies(
     return give("contradicts", "", related)
 
 
-def _share_name(a: Statement, b: Statement) -> bool:
+def share_name(a: Statement, b: Statement) -> bool:
+    """Tell whether two statements name the same one."""
     names = {k for m in a.mentions if m.kind == "name" for k in m.keys if k[0] == "@"}
     return any(k in names for m in b.mentions if m.kind == "name" for k in m.keys)
+
+
+def _completes(a: Statement, b: Statement, x: Tally, y: Tally, whole: float | None) -> bool:
+    """Tell whether two tallies are the two parts of a whole: of 100 per cent, or of a total that either side states."""
+    if x.bound or y.bound:
+        return False
+    total = x.low + y.low
+    if whole is not None:
+        return abs(total - whole) <= 0.015 * whole
+    return any(
+        other not in (x, y) and other.kind == "count" and other.low == total and total > max(x.low, y.low)
+        for statement in (a, b)
+        for other in statement.tallies
+    )
+
+
+def _is_since(statement: Statement, date: Quantity) -> bool:
+    return any(t.lower == "since" and -8 <= t.start - date.start <= 6 for t in statement.tokens)
+
+
+def happened_before(said: Statement, denied: Statement) -> bool:
+    """Tell whether what one statement reports lies before the day on which the other denies it."""
+    dates = [d for d in said.dates if not math.isnan(d.low)]
+    if denied.published != denied.published or any(not math.isnan(d.low) for d in denied.dates):
+        return False
+    return bool(dates) and min(d.low for d in dates) <= denied.published

@@ -3,13 +3,16 @@
 import math
 from collections.abc import Iterator
 
-from toolkit.discrepancies import Finding, compare_tallies, compare_times
+from toolkit.castings import compare_roles
+from toolkit.datings import compare_dates, compare_ranks
+from toolkit.discrepancies import Finding, compare_tallies, compare_times, happened_before, share_name
 from toolkit.oppositions import Opposition, find_oppositions
 from toolkit.statements import Account, Statement
 
 # Below this anchor an opposition is about two things.
 LEAST_ANCHOR = 0.6
 LEAST_ANCHOR_APART = 1.8
+LEAST_STRENGTH = 0.5
 # A key in this many statements of two documents says nothing; in two of them it says all it can.
 LIGHTEST = 0.15
 
@@ -22,6 +25,7 @@ class Pairing:
         self.size = len(a.statements) + len(b.statements)
         common = [k for k in a.topic if k in b.topic]
         self.coherence = sum(min(a.topic[k], b.topic[k]) for k in sorted(common))
+        self.topic = {k: max(a.topic.get(k, 0.0), b.topic.get(k, 0.0)) for k in (*a.topic, *b.topic)}
         self.counts = {key: a.counts[key] + b.counts.get(key, 0) for key in a.counts}
         for key, count in b.counts.items():
             self.counts.setdefault(key, count)
@@ -33,7 +37,7 @@ class Pairing:
 
 def judge_statements(a: Statement, b: Statement, pairing: Pairing) -> Finding | None:
     """Give the finding about two statements that is best supported, None when they are about different things."""
-    found = [*_judge_tallies(a, b, pairing), *_judge_oppositions(a, b, pairing)]
+    found = [*_judge_tallies(a, b, pairing), *_judge_roles(a, b, pairing), *_judge_dates(a, b, pairing), *_judge_oppositions(a, b, pairing)]
     if not found:
         return None
     rank = {"contradicts": 0.0, "differs": 0.1, "agrees": 0.0}
@@ -49,18 +53,56 @@ def _judge_tallies(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Fin
                 yield finding
 
 
+def _judge_roles(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Finding]:
+    if pairing.coherence < 0.5 and not share_name(a, b):
+        return
+    for x in a.roles:
+        for y in b.roles:
+            if finding := compare_roles(a, b, x, y, pairing.weights, pairing.topic):
+                yield finding
+
+
+def _judge_dates(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Finding]:
+    for x in a.dates:
+        for y in b.dates:
+            if finding := compare_dates(a, b, x, y, pairing.weights, pairing.coherence):
+                yield finding
+    for x in a.ranks:
+        for y in b.ranks:
+            if finding := compare_ranks(a, b, x, y, pairing.weights):
+                yield finding
+
+
 def _judge_oppositions(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Finding]:
-    least = LEAST_ANCHOR if pairing.coherence >= 0.5 else LEAST_ANCHOR_APART
+    coherent = pairing.coherence >= 0.5
     for opposition in find_oppositions(a.mentions, b.mentions, pairing.weights):
-        if opposition.anchor < least:
+        x, y = opposition.a, opposition.b
+        if opposition.strangers or x.clause in a.supposed or y.clause in b.supposed:
+            continue
+        strength = measure_strength(opposition, pairing.coherence)
+        if strength < LEAST_STRENGTH:
             continue
         cause = _explain(a, b, opposition)
         verdict = "differs" if cause else "contradicts"
-        x, y = opposition.a, opposition.b
         yield Finding(
-            verdict, "" if cause else opposition.kind, cause, opposition.anchor, "opposition",
+            verdict, "" if cause else opposition.kind, cause, strength, "opposition",
             (x.start, x.end), (y.start, y.end), x.keys[0], y.keys[0], opposition.shared,
         )  # fmt: skip
+
+
+def measure_strength(opposition: Opposition, coherence: float) -> float:
+    """Say how sure an opposition is to be about one thing, 0 and up; 0.5 is the least worth reporting."""
+    cover = max(opposition.cover_a, opposition.cover_b)
+    least = min(opposition.cover_a, opposition.cover_b)
+    if coherence < 0.5:
+        return (min(opposition.anchor, 3.0) - LEAST_ANCHOR_APART) * cover + 0.5 * least if cover >= 0.6 else 0.0
+    if opposition.alone and opposition.anchor < LEAST_ANCHOR:
+        return LEAST_STRENGTH
+    if opposition.beside and opposition.anchor >= 0.3:
+        return max(0.6, min(opposition.anchor, 2.0) * cover + 0.5 * least)
+    if opposition.anchor < LEAST_ANCHOR or cover < 0.4:
+        return 0.0
+    return min(opposition.anchor, 2.0) * cover + 0.5 * least
 
 
 def _explain(a: Statement, b: Statement, opposition: Opposition) -> str:
@@ -70,9 +112,13 @@ def _explain(a: Statement, b: Statement, opposition: Opposition) -> str:
         return "different_entity"
     if a.pending or b.pending:
         return "time"
-    if a.planned != b.planned and compare_times(a, b, x.clause, y.clause) == "different":
+    time = compare_times(a, b, x.clause, y.clause)
+    if x.negated != y.negated and (a.present or b.present):
+        denied, said = (a, b) if x.negated else (b, a)
+        return "time" if time == "different" and not happened_before(said, denied) else ""
+    if a.planned != b.planned and time == "different":
         return "time"
-    if a.present and b.present and compare_times(a, b, x.clause, y.clause) == "different":
+    if (a.present or b.present) and time == "different":
         return "time"
     if a.speaker and b.speaker and not set(a.speaker) & set(b.speaker):
         return "speaker"

@@ -43,7 +43,7 @@ _NEGATING_PHRASES = tuple(
         "anything but", "far from", "not one", "not once", "not a single", "no one", "denied", "denies", "deny",
         "stopped short of", "ruled out", "rules out", "rule out", "instead of", "rather than", "failure to", "lack of",
         "lacks", "lacked", "absence of", "free of", "refusal to", "rejected", "rejects", "dismissed",
-        "no plans to", "no intention of", "neither of", "under no obligation",
+        "no plans to", "no intention of", "neither of",
     )
 )  # fmt: skip
 _UNIVERSAL = frozenset(
@@ -111,7 +111,7 @@ def cut_tokens(text: str, start: int, end: int) -> list[Token]:
             continue
         lower = word.lower()
         if lower in (";", ":", "—", "–") or (
-            opened and lower in ("and", "but", "so", "while", "who", "which", "or", "yet")
+            opened and lower in ("and", "but", "so", "while", "or", "yet")
         ):
             clause += 1
         elif lower in _BREAKS and at:
@@ -191,19 +191,43 @@ def find_mentions(
                 if plain and not number and token.lower not in FUNCTION_WORDS and at not in negating:
                     keys, kind = ("=" + find_lemma(token.lower),), "word"
         if keys:
-            count, universal = 0, False
-            for _, reach, stop, whole in negations:
-                if reach <= at < stop:
-                    count, universal = count + 1, universal or whole
             last = at + max(length, 1) - 1
+            weight = 1.0 if kind == "name" else max(weigh_word(find_lemma(w)) for w in lowers[at : last + 1])
             found.append(
-                Mention(
-                    token.start, tokens[last].end, keys, kind, count % 2 == 1, universal, token.clause, at, last,
-                    1.0 if kind == "name" else max(weigh_word(find_lemma(w)) for w in lowers[at : last + 1]),
-                )  # fmt: skip
+                Mention(token.start, tokens[last].end, keys, kind, False, False, token.clause, at, last, weight)
             )
         at += max(length, 1)
-    return found
+    return _negate_mentions(found, tokens, negations)
+
+
+# Words of negation that deny the noun they stand before and what is said of it.
+_QUANTIFIERS = frozenset(("no", "not one", "not a single", "no one", "nobody", "none", "neither", "neither of", "nothing"))
+
+
+def _negate_mentions(
+    mentions: list[Mention], tokens: list[Token], negations: list[tuple[int, int, int, bool]]
+) -> list[Mention]:
+    """Turn round the mentions each negation denies: the phrase after it and, after "no", the verb of that phrase."""
+    counts = [0] * len(mentions)
+    universal = [False] * len(mentions)
+    for first, reach, stop, whole in negations:
+        word = " ".join(t.lower for t in tokens[first:reach])
+        inside = [i for i, m in enumerate(mentions) if reach <= m.first < stop]
+        while inside and mentions[inside[0]].kind == "name" and word not in _QUANTIFIERS:
+            inside.pop(0)
+        taken = inside[:1]
+        for i in inside[1:]:
+            if mentions[i].first == mentions[taken[-1]].last + 1:
+                taken.append(i)
+            elif word in _QUANTIFIERS and mentions[i].first <= mentions[taken[-1]].last + 4:
+                taken.append(i)
+                break
+            else:
+                break
+        for i in taken:
+            counts[i] += 1
+            universal[i] = universal[i] or whole
+    return [m._replace(negated=counts[i] % 2 == 1, universal=universal[i]) for i, m in enumerate(mentions)]
 
 
 def list_keys(word: str) -> tuple[str, ...]:

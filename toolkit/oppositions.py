@@ -3,69 +3,115 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from toolkit.concepts import load_opposites
+from toolkit.concepts import load_lone_opposites, load_opposites
 from toolkit.mentions import Mention
 
 
 class Opposition(NamedTuple):
-    """What excludes what: a mention on each side, the kind, and the weight of what else the two passages share."""
+    """
+    What excludes what: a mention on each side and the kind.
+
+    `anchor`: the weight of what else the two passages share; `cover_a`, `cover_b`: the share of each clause's other
+    words that the other passage has too; `strangers`: names on both sides, none shared; `beside`: something shared stands
+    right beside both; `alone`: the two exclude each other without anything shared.
+    """
 
     kind: str
     a: Mention
     b: Mention
     anchor: float
+    cover_a: float
+    cover_b: float
+    strangers: bool
+    beside: bool
+    alone: bool
     shared: tuple[str, ...]
 
 
 # What stands in another clause of the sentence says less about the opposition than what stands beside it.
-OTHER_CLAUSE = 0.4
+OTHER_CLAUSE = 0.3
+# Tokens from an opposed word within which what is shared is its own subject or object.
+NEAR = 4
 # Verbs of speaking and the like hold for anything: they neither oppose nor anchor.
-EMPTY = frozenset(("speak", "report_v", "use", "plan", "=plan", "continue", "present", "full", "=only"))
+EMPTY = frozenset(("speak", "report_v", "use", "plan", "=plan", "full", "=only", "=have", "=do", "=be", "=say"))
+# What everybody does says nothing when nobody does it.
+COMMON = frozenset(("person", "leave", "live", "win", "plan", "continue", "start", "end", "adopt_decision", "support",
+                    "rise", "speak", "member", "approve", "government", "open", "close", "lead", "own", "notify", "sell",
+                    "buy", "arrive", "discover", "report_v", "carry", "supply", "produce", "use", "start_race"))  # fmt: skip
 
 
-def weigh_anchor(
+def _weigh(mention: Mention, weights: Mapping[str, float]) -> float:
+    return mention.weight * max((weights.get(k, 1.0) for k in mention.keys), default=1.0)
+
+
+def measure_anchor(
     a: list[Mention], b: list[Mention], x: Mention, y: Mention, weights: Mapping[str, float]
-) -> tuple[float, tuple[str, ...]]:
-    """Sum the weights of the keys both passages share outside the opposed mentions, and list them."""
-    places: dict[str, float] = {}
+) -> tuple[float, float, float, bool, bool, tuple[str, ...]]:
+    """Measure what two passages share beside the opposed mentions: anchor, cover of each clause, strangers, keys."""
+    places: dict[str, list[Mention]] = {}
     for mention in a:
-        if mention is x or mention.first == x.first:
-            continue
-        near = 1.0 if mention.clause == x.clause else OTHER_CLAUSE
-        for key in mention.keys:
-            places[key] = max(places.get(key, 0.0), near)
-    best: dict[tuple[int, int], tuple[float, str]] = {}
-    used: set[str] = set()
-    total, shared = 0.0, []
+        if mention.last < x.first or mention.first > x.last:
+            for key in mention.keys:
+                if key not in EMPTY:
+                    places.setdefault(key, []).append(mention)
+    anchor, shared, met, beside = 0.0, [], set(), False
+    total_b = covered_b = 0.0
     for mention in b:
-        if mention is y or mention.first == y.first:
+        if mention.first <= y.last and mention.last >= y.first:
             continue
         near = 1.0 if mention.clause == y.clause else OTHER_CLAUSE
-        found = [(places[k] * near * weights.get(k, 1.0), k) for k in mention.keys if k in places and k not in EMPTY and k not in used]
-        if found:
-            value, key = max(found)
-            used.add(key)
-            total += value
-            shared.append(key)
-    return total, tuple(shared)
+        weight = _weigh(mention, weights)
+        others = [(m, k) for k in mention.keys if k in places for m in places[k]]
+        if others:
+            best = max(1.0 if m.clause == x.clause else OTHER_CLAUSE for m, _ in others)
+            anchor += weight * near * best
+            shared.append(others[0][1])
+            met |= {m.first for m, _ in others}
+            beside |= _is_beside(mention, y) and any(_is_beside(m, x) for m, _ in others)
+        if near == 1.0 and not EMPTY & set(mention.keys):
+            total_b += weight
+            covered_b += weight if others else 0.0
+    total_a = covered_a = 0.0
+    for mention in a:
+        if mention.clause == x.clause and (mention.last < x.first or mention.first > x.last):
+            if EMPTY & set(mention.keys):
+                continue
+            weight = _weigh(mention, weights)
+            total_a += weight
+            covered_a += weight if mention.first in met else 0.0
+    names_a = [m for m in a if m.kind == "name" and m.clause == x.clause]
+    names_b = [m for m in b if m.kind == "name" and m.clause == y.clause]
+    known = {k for m in names_a for k in m.keys}
+    strangers = bool(names_a and names_b) and not any(k in known for m in names_b for k in m.keys)
+    cover_a = covered_a / total_a if total_a else 0.5
+    cover_b = covered_b / total_b if total_b else 0.5
+    return anchor, cover_a, cover_b, strangers, beside, tuple(dict.fromkeys(shared))
+
+
+def _is_beside(mention: Mention, other: Mention) -> bool:
+    return mention.clause == other.clause and -NEAR <= mention.first - other.last <= NEAR or mention.clause == other.clause and 0 <= other.first - mention.last <= NEAR
 
 
 def find_oppositions(a: list[Mention], b: list[Mention], weights: Mapping[str, float]) -> list[Opposition]:
     """List every way in which two passages' mentions exclude each other, each with its anchor."""
-    opposites = load_opposites()
+    opposites, lone = load_opposites(), load_lone_opposites()
     found = []
     for x in a:
-        if x.kind == "name" and len(x.keys) > 1:
+        if x.kind == "name":
             continue
         for y in b:
-            kind = ""
-            shared = [k for k in x.keys if k in y.keys and k not in EMPTY]
-            if shared and x.negated != y.negated:
-                kind = "negation"
-            elif x.negated == y.negated and not shared:
+            if y.kind == "name":
+                continue
+            kind, alone = "", False
+            if any(k in y.keys for k in x.keys if k not in EMPTY):
+                kind = "negation" if x.negated != y.negated else ""
+            elif x.negated == y.negated:
                 kinds = [opposites[k][o] for k in x.keys if k in opposites for o in y.keys if o in opposites[k]]
                 kind = kinds[0] if kinds else ""
+                alone = bool(kind) and any(frozenset((k, o)) in lone for k in x.keys for o in y.keys)
+            if kind == "negation" and (x.universal or y.universal):
+                alone = not {k for k in x.keys if k in y.keys} & COMMON
             if kind:
-                anchor, keys = weigh_anchor(a, b, x, y, weights)
-                found.append(Opposition(kind, x, y, anchor, keys))
+                *measures, shared = measure_anchor(a, b, x, y, weights)
+                found.append(Opposition(kind, x, y, *measures, alone, shared))
     return found

@@ -12,6 +12,7 @@ from toolkit.mentions import Mention, Token, cut_tokens, find_mentions
 from toolkit.names import Name, list_names
 from toolkit.quantities import Quantity, list_quantities
 from toolkit.readings import read_text
+from toolkit.roles import Role, find_roles
 from toolkit.tallies import Tally, list_tallies
 
 _PLANNED = frozenset("will would shall expected expects expect plans plan planned planning hopes hope hoped aims aim aimed "
@@ -25,7 +26,8 @@ _SPEECH = frozenset("said says say told tells insisted insists claimed claims ar
                     "announces stated states calls called thinks denied denies maintains maintained alleges alleged "
                     "declared wrote writes confirmed confirms acknowledged".split())  # fmt: skip
 _FOREIGN = frozenset("sister rival neighbouring neighboring separate another unlike whereas elsewhere counterpart "
-                     "competitor twin sibling predecessor previous former earlier old half other junior under-21".split())  # fmt: skip
+                     "confused competitor twin sibling predecessor previous former earlier old half other junior under-21".split())  # fmt: skip
+_SUPPOSED = frozenset("might could may would should if whether unless can ought imagine suppose wish hoping".split())
 _PENDING = (("yet", "to"), ("too", "early"), ("still", "pending"), ("not", "yet"), ("n't", "yet"), ("remains", "unclear"))
 
 
@@ -34,7 +36,7 @@ class Statement(NamedTuple):
     A sentence read for claims. Spans are in the clean text; `published` and dates are days since 1970.
 
     `planned`: will or is meant to be; `present`: holds now; `pending`: has not happened yet; `foreign`: clauses about
-    another thing than the document's ("its sister ship"); `speaker`: keys of who says it, empty for the writer.
+    another thing than the document's ("its sister ship"); `supposed`: clauses of what may, should or would be; `speaker`: keys of who says it, empty for the writer.
     """
 
     number: int
@@ -45,12 +47,15 @@ class Statement(NamedTuple):
     names: list[Name]
     quantities: list[Quantity]
     tallies: list[Tally]
+    roles: list[Role]
     dates: list[Quantity]
+    ranks: list[Quantity]
     planned: bool
     hedged: bool
     present: bool
     pending: bool
     foreign: frozenset[int]
+    supposed: frozenset[int]
     speaker: tuple[str, ...]
     speaker_name: str
     quoted: bool
@@ -129,12 +134,15 @@ def read_account(raw: str, title: str = "", published: float = float("nan")) -> 
                 names,
                 quantities,
                 list_tallies(tokens, mentions, quantities),
+                find_roles(text, tokens, mentions),
                 dates,
+                [q for q in quantities if q.kind == "ordinal"],
                 any(lower in _PLANNED for lower in lowers),
                 any(lower in _HEDGES for lower in lowers),
                 any(lower in _PRESENT for lower in lowers),
                 any(p in pairs for p in _PENDING),
                 frozenset(token.clause for token in tokens if token.lower in _FOREIGN),
+                frozenset(token.clause for token in tokens if token.lower in _SUPPOSED),
                 speaker,
                 _name_speaker(speaker, mentions, text),
                 sentence.voice == "quoted",
@@ -183,4 +191,7 @@ def _weigh_topic(title: str, statements: list[Statement]) -> dict[str, float]:
             continue
         weight = count / size * 5 + (0.6 if key in titled else 0.0) + (0.4 if key in lead and small else 0.0)
         found[key] = weight
+    for key, count in Counter(k for s in statements for k in {k for m in s.mentions if m.weight >= 0.4 for k in m.keys}).items():
+        if count >= max(2, 0.12 * size):
+            found.setdefault(key, 2 * count / size)
     return found

@@ -54,7 +54,11 @@ def list_tallies(tokens: list[Token], mentions: list[Mention], quantities: list[
             continue
         inside = [i for i, t in enumerate(tokens) if t.start < quantity.end and t.end > quantity.start]
         if inside:
-            found.append(_make_tally(tokens, mentions, by_first, quantity, inside[0], inside[-1]))
+            tally = _make_tally(tokens, mentions, by_first, quantity, inside[0], inside[-1])
+            whole = found[-1] if found and found[-1].kind == tally.kind == "count" else None
+            if whole and whole.part and tokens[whole.first - 1].lower in ("the", "of") and whole.first <= 3:
+                tally = tally._replace(head=tuple(dict.fromkeys(tally.head + whole.head)), part=True, total=False)
+            found.append(tally)
     return found
 
 
@@ -71,7 +75,7 @@ def _make_tally(
     after = [t.lower for t in tokens[last + 1 : last + 5]]
     inside = [t.lower for t in tokens[first : last + 1]]
     rounded = quantity.bound == "near" or bool(_ROUND & {*before[-2:], *inside}) or after[:3] == ["give", "or", "take"] or "so" in after[:3]
-    part = after[:1] == ["of"] or before[:2] == ["of", "the"] or before[:1] == ["of"] or "among" in after or "just" in before[-1:]
+    part = after[:1] == ["of"] or before[:2] == ["of", "the"] or before[:1] == ["of"] or "among" in after or _has_part(tokens, clause)
     head, owner = _find_head(tokens, mentions, by_first, quantity, first, last)
     total = not part and _is_total(tokens, mentions, first, last, head, clause)
     return Tally(
@@ -94,7 +98,7 @@ def _find_head(
     at = last + 1
     if tokens[at : at + 1] and tokens[at].lower == "of":
         at += 1
-        while at < len(tokens) and tokens[at].lower in ("the", "its", "their", "those", "these", "all", "his", "her", "our"):
+        while at < len(tokens) and tokens[at].lower in ("the", "its", "their", "those", "these", "all", "his", "her", "our", "my", "your"):
             at += 1
     taken = 0
     while at < len(tokens) and taken < 3 and at in by_first:
@@ -121,6 +125,13 @@ def _find_head(
                 owner = mention.keys
                 break
     return tuple(dict.fromkeys(keys)), owner
+
+
+_PART_NOUNS = frozenset("division subsidiary arm section department unit wing domestic retail regional local".split())
+
+
+def _has_part(tokens: list[Token], clause: int) -> bool:
+    return any(token.lower in _PART_NOUNS for token in tokens if token.clause == clause)
 
 
 def _is_total(tokens: list[Token], mentions: list[Mention], first: int, last: int, head: tuple[str, ...], clause: int) -> bool:

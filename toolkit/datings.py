@@ -1,0 +1,134 @@
+"""Datings: when two statements say the same thing happened, and in which place of a ranking somebody came."""
+
+import math
+import re
+
+import pandas as pd
+
+from toolkit.discrepancies import Finding, overlap_owners
+from toolkit.mentions import Mention
+from toolkit.quantities import Quantity
+from toolkit.statements import Statement
+
+# What happens to one thing once: two dates of it exclude each other. The first group happens to the subject itself.
+_ONCE_FOR_ALL = frozenset(("found", "enter_force", "sink", "discover", "invent"))
+_ONCE = frozenset(("open", "close", "build", "sign", "resign", "convict", "acquit", "die", "capture", "release", "arrest",
+                   "approve", "reject", "buy", "start", "end", "collapse", "breach", "sell", "destroy", "cancel",
+                   "notify", "crash", "explosion", "earthquake", "evacuate", "install", "join", "leave",
+                   "arrive", "win", "cease", "restore_power", "hold_event", "ban", "elect", "=elect", "=marry", "=bear",
+                   "=graduate", "=retire", "=launch", "disaster", "steal", "leak", "inject")) | _ONCE_FOR_ALL  # fmt: skip
+_RECURRING = frozenset("annual annually every each yearly weekly daily monthly since until".split())
+_RANKS = frozenset(("rank", "win", "=place", "=finish", "=rank", "=come", "race"))
+
+
+def _find_event(statement: Statement, date: Quantity) -> tuple[Mention | None, list[Mention]]:
+    """Find what happened on a date: the nearest word of an event before it in its clause, else after it."""
+    at = next((i for i, t in enumerate(statement.tokens) if t.end > date.start), len(statement.tokens) - 1)
+    clause = statement.tokens[at].clause
+    here = [m for m in statement.mentions if m.clause == clause]
+    before = [m for m in here if m.last < at and _ONCE & set(m.keys)]
+    after = [m for m in here if m.first > at and _ONCE & set(m.keys)]
+    event = before[-1] if before else after[0] if after else None
+    return event, [m for m in here if m is not event]
+
+
+def compare_dates(
+    a: Statement, b: Statement, x: Quantity, y: Quantity, weights: dict[str, float], coherence: float
+) -> Finding | None:
+    """Compare the dates two statements give; None where they are not dates of one happening."""
+    x, y = _lend_year(x, y), _lend_year(y, x)
+    if any(math.isnan(v) for v in (x.low, x.high, y.low, y.high)):
+        return None
+    event_a, rest_a = _find_event(a, x)
+    event_b, rest_b = _find_event(b, y)
+    if event_a is None or event_b is None or event_a.negated != event_b.negated:
+        return None
+    same = _ONCE & set(event_a.keys) & set(event_b.keys)
+    if not same:
+        return None
+    if any(t.lower in _RECURRING for s in (a, b) for t in s.tokens if t.lower not in ("since", "until")):
+        return None
+    keys_a = {k for m in rest_a for k in m.keys}
+    shared = [m for m in rest_b if set(m.keys) & keys_a]
+    anchor = sum(m.weight * max(weights.get(k, 1.0) for k in m.keys) for m in shared)
+    names_a = [k for m in rest_a if m.kind == "name" for k in m.keys]
+    names_b = [k for m in rest_b if m.kind == "name" for k in m.keys]
+    strangers = overlap_owners(tuple(names_a), tuple(names_b)) == "different"
+    once = bool(same & _ONCE_FOR_ALL)
+    if anchor < (0.15 if once else 0.5) and not (once and coherence >= 1 and not rest_a and not rest_b):
+        return None
+    if coherence < 0.5 and (strangers or anchor < 1.2):
+        return None
+    topic = (sorted(same)[0], *(k for m in shared[:2] for k in m.keys[:1]))
+
+    def give(verdict: str, cause: str, force: float) -> Finding:
+        kind = "date" if verdict == "contradicts" else ""
+        return Finding(verdict, kind, cause, force, "date", (x.start, x.end), (y.start, y.end), x.surface, y.surface, topic)
+
+    foreign = bool(a.foreign) != bool(b.foreign)
+    apart = x.low > y.high or y.low > x.high
+    if not apart:
+        return None if foreign else give("agrees", "", 0.6 + anchor)
+    if foreign or (strangers and anchor < 1):
+        return give("differs", "different_entity", 0.4 + anchor) if foreign else None
+    if a.planned != b.planned:
+        return give("differs", "time", 0.6 + anchor)
+    gap = max(x.low - y.high, y.low - x.high)
+    if gap <= 1 and x.unit != y.unit:
+        return None
+    return give("contradicts", "", 0.6 + anchor)
+
+
+def _lend_year(date: Quantity, other: Quantity) -> Quantity:
+    """Read a date without a year as one of the year of the other, where that is known."""
+    month = _DAY.fullmatch(date.timex)
+    if month is None or math.isnan(other.low) or other.timex[:4] == "XXXX":
+        return date
+    try:
+        day = pd.Timestamp(f"{other.timex[:4]}-{month[1]}-{month[2] or '01'}")
+    except ValueError:
+        return date
+    low = float((day - pd.Timestamp(0)).days)
+    return date._replace(low=low, high=low if month[2] else low + day.days_in_month - 1)
+
+
+_DAY = re.compile(r"XXXX-([0-9]{2})(?:-([0-9]{2}))?")
+
+
+def compare_ranks(a: Statement, b: Statement, x: Quantity, y: Quantity, weights: dict[str, float]) -> Finding | None:
+    """Compare the places in a ranking two statements give to one thing; None where they are not of one ranking."""
+    if x.low == y.low and x.high == y.high:
+        return None
+    place_a, next_a = _find_rank(a, x)
+    place_b, next_b = _find_rank(b, y)
+    if not place_a or not place_b:
+        return None
+    names = {k for m in a.mentions if m.kind == "name" for k in m.keys} & {
+        k for m in b.mentions if m.kind == "name" for k in m.keys
+    }
+    superlative = next_a and next_a == next_b
+    nouns = {k for m in a.mentions for k in m.keys} & {k for m in b.mentions for k in m.keys} - names
+    if superlative:
+        if not nouns:
+            return None
+        force = 0.8 + 0.2 * len(names)
+    elif names and place_a == place_b == "ranked":
+        force = 0.9
+    else:
+        return None
+    value_a, value_b = x.surface, y.surface
+    return Finding("contradicts", "number", "", force, "rank", (x.start, x.end), (y.start, y.end), value_a, value_b, tuple(sorted(names or nouns))[:2])
+
+
+def _find_rank(statement: Statement, quantity: Quantity) -> tuple[str, str]:
+    """Say whether an ordinal ranks ("finished third", "fifth-largest") and give the superlative it stands before."""
+    at = next((i for i, t in enumerate(statement.tokens) if t.end > quantity.start), 0)
+    token = statement.tokens[at].lower
+    following = token.partition("-")[2] or (statement.tokens[at + 1].lower if at + 1 < len(statement.tokens) else "")
+    following = following.strip("-")
+    if following.endswith("est") and len(following) > 4 or following == "most":
+        return "superlative", following
+    before = [m for m in statement.mentions if at - 3 <= m.last < at]
+    if any(_RANKS & set(m.keys) for m in before):
+        return "ranked", ""
+    return "", ""
