@@ -79,6 +79,11 @@ _ALIKE = {"“": '"', "”": '"', "``": '"', "\x27\x27": '"', "’": "\x27", "�
 _ALIKE |= {f"’{end}": f"\x27{end}" for end in ("s", "m", "d", "ll", "re", "ve")} | {"n’t": "n't"}
 
 
+def normalise_token(word: str) -> str:
+    """Give a quotation mark, a dash or a short form as the treebank writes it; any other word as it is."""
+    return _ALIKE.get(word, word)
+
+
 def list_shapes(words: list[str]) -> list[str]:
     """List each word's shape ("Xx", "XX", "x", "9", "."), with "^" where its case says nothing: first, in titles."""
     long = [word for word in words if len(word) > 3 and word.isalpha()]
@@ -103,7 +108,7 @@ OFFSETS = (0, -1, 1, -2, 2)
 
 def list_features(offset: int, word: str, shape: str) -> tuple[str, ...]:
     """List what the tagger looks at in a word `offset` places from the one it tags."""
-    low = _ALIKE.get(word, word).lower()
+    low = normalise_token(word).lower()
     if any(map(str.isdigit, low)):
         low = re.sub(r"\d", "9", low)
     if offset == 0:
