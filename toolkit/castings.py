@@ -49,7 +49,7 @@ def compare_roles(
     time = compare_times(a, b, x.clause, y.clause)
     if head:
         post_a, post_b = x.owner, y.owner
-        passed = time == "different" or a.planned != b.planned
+        passed = time == "different" or (x.clause in a.planned) != (y.clause in b.planned)
         if passed or _tells_change(a) or _tells_change(b):
             return give("differs", "time", 1.0)
         return give("contradicts", "", 0.6) if overlap_owners(post_a, post_b) == "same" else None

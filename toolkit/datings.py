@@ -8,6 +8,7 @@ import pandas as pd
 from toolkit.discrepancies import Finding, overlap_owners
 from toolkit.mentions import Mention
 from toolkit.quantities import Quantity
+from toolkit.ranks import Rank
 from toolkit.statements import Statement
 
 # What happens to one thing once: two dates of it exclude each other. The first group happens to the subject itself.
@@ -18,7 +19,6 @@ _ONCE = frozenset(("open", "close", "build", "sign", "resign", "convict", "acqui
                    "arrive", "win", "cease", "restore_power", "hold_event", "ban", "elect", "=elect", "=marry", "=bear",
                    "=graduate", "=retire", "=launch", "disaster", "steal", "leak", "inject")) | _ONCE_FOR_ALL  # fmt: skip
 _RECURRING = frozenset("annual annually every each yearly weekly daily monthly since until".split())
-_RANKS = frozenset(("rank", "win", "=place", "=finish", "=rank", "=come", "race"))
 
 
 def _find_event(statement: Statement, date: Quantity) -> tuple[Mention | None, list[Mention]]:
@@ -71,7 +71,7 @@ def compare_dates(
         return None if foreign else give("agrees", "", 0.6 + anchor)
     if foreign or (strangers and anchor < 1):
         return give("differs", "different_entity", 0.4 + anchor) if foreign else None
-    if a.planned != b.planned:
+    if (event_a.clause in a.planned) != (event_b.clause in b.planned):
         return give("differs", "time", 0.6 + anchor)
     gap = max(x.low - y.high, y.low - x.high)
     if gap <= 1 and x.unit != y.unit:
@@ -95,40 +95,22 @@ def _lend_year(date: Quantity, other: Quantity) -> Quantity:
 _DAY = re.compile(r"XXXX-([0-9]{2})(?:-([0-9]{2}))?")
 
 
-def compare_ranks(a: Statement, b: Statement, x: Quantity, y: Quantity, weights: dict[str, float]) -> Finding | None:
-    """Compare the places in a ranking two statements give to one thing; None where they are not of one ranking."""
-    if x.low == y.low and x.high == y.high:
-        return None
-    place_a, next_a = _find_rank(a, x)
-    place_b, next_b = _find_rank(b, y)
-    if not place_a or not place_b:
+def compare_ranks(a: Statement, b: Statement, x: Rank, y: Rank) -> Finding | None:
+    """Compare the places in an order two statements give to one thing; None where they are not of one order."""
+    if x.by != y.by:
         return None
     names = {k for m in a.mentions if m.kind == "name" for k in m.keys} & {
         k for m in b.mentions if m.kind == "name" for k in m.keys
     }
-    superlative = next_a and next_a == next_b
-    nouns = {k for m in a.mentions for k in m.keys} & {k for m in b.mentions for k in m.keys} - names
-    if superlative:
-        if not nouns:
-            return None
-        force = 0.8 + 0.2 * len(names)
-    elif names and place_a == place_b == "ranked":
-        force = 0.9
-    else:
+    nouns = {k for m in a.mentions if x.end <= m.start <= x.end + 40 for k in m.keys} & {
+        k for m in b.mentions if y.end <= m.start <= y.end + 40 for k in m.keys
+    }
+    ranked = x.by == "ranked"
+    if not (names if ranked else nouns):
         return None
-    value_a, value_b = x.surface, y.surface
-    return Finding("contradicts", "number", "", force, "rank", (x.start, x.end), (y.start, y.end), value_a, value_b, tuple(sorted(names or nouns))[:2])
-
-
-def _find_rank(statement: Statement, quantity: Quantity) -> tuple[str, str]:
-    """Say whether an ordinal ranks ("finished third", "fifth-largest") and give the superlative it stands before."""
-    at = next((i for i, t in enumerate(statement.tokens) if t.end > quantity.start), 0)
-    token = statement.tokens[at].lower
-    following = token.partition("-")[2] or (statement.tokens[at + 1].lower if at + 1 < len(statement.tokens) else "")
-    following = following.strip("-")
-    if following.endswith("est") and len(following) > 4 or following == "most":
-        return "superlative", following
-    before = [m for m in statement.mentions if at - 3 <= m.last < at]
-    if any(_RANKS & set(m.keys) for m in before):
-        return "ranked", ""
-    return "", ""
+    verdict = "agrees" if x.value == y.value else "contradicts"
+    if verdict == "contradicts" and (a.foreign or b.foreign):
+        return None
+    kind = "number" if verdict == "contradicts" else ""
+    topic = tuple(sorted(names or nouns))[:2]
+    return Finding(verdict, kind, "", 1.0, "rank", (x.start, x.end), (y.start, y.end), x.surface, y.surface, topic)

@@ -40,7 +40,7 @@ def judge_statements(a: Statement, b: Statement, pairing: Pairing) -> Finding | 
     found = [*_judge_tallies(a, b, pairing), *_judge_roles(a, b, pairing), *_judge_dates(a, b, pairing), *_judge_oppositions(a, b, pairing)]
     if not found:
         return None
-    rank = {"contradicts": 0.0, "differs": 0.1, "agrees": 0.0}
+    rank = {"contradicts": 0.8, "differs": 0.9, "agrees": 0.0}
     return max(found, key=lambda f: (f.strength + rank[f.verdict], f.verdict, f.span_a, f.span_b))
 
 
@@ -69,7 +69,7 @@ def _judge_dates(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Findi
                 yield finding
     for x in a.ranks:
         for y in b.ranks:
-            if finding := compare_ranks(a, b, x, y, pairing.weights):
+            if finding := compare_ranks(a, b, x, y):
                 yield finding
 
 
@@ -113,12 +113,13 @@ def _explain(a: Statement, b: Statement, opposition: Opposition) -> str:
     if a.pending or b.pending:
         return "time"
     time = compare_times(a, b, x.clause, y.clause)
-    if x.negated != y.negated and (a.present or b.present):
+    present = x.clause in a.present or y.clause in b.present
+    if x.negated != y.negated and present:
         denied, said = (a, b) if x.negated else (b, a)
         return "time" if time == "different" and not happened_before(said, denied) else ""
-    if a.planned != b.planned and time == "different":
+    if (x.clause in a.planned) != (y.clause in b.planned) and time == "different":
         return "time"
-    if (a.present or b.present) and time == "different":
+    if present and time == "different":
         return "time"
     if a.speaker and b.speaker and not set(a.speaker) & set(b.speaker):
         return "speaker"

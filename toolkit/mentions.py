@@ -11,7 +11,7 @@ from toolkit.passages import weigh_word
 from toolkit.relations import find_lemma
 
 TOKEN = re.compile(
-    r"[^\W\d_]\.(?:[^\W\d_]\.)+|\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)*|[^\W\d_]+(?:-[^\W_]+)*|n't|'[^\W\d_]{1,2}\b|[^\w\s]",
+    r"[^\W\d_]\.(?:[^\W\d_]\.)+|\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)*|[^\W\d_]+(?:-(?!(?:based|headquartered|led|born|owned|made|built|backed)\b)[^\W_]+)*|n't|'[^\W\d_]{1,2}\b|[^\w\s]",
     re.I,
 )
 _CONTRACTED = re.compile(r"(?i)\b(\w+?)(n't)\b")

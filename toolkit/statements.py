@@ -10,8 +10,11 @@ import pandas as pd
 
 from toolkit.mentions import Mention, Token, cut_tokens, find_mentions
 from toolkit.names import Name, list_names
+from toolkit.passages import weigh_word
 from toolkit.quantities import Quantity, list_quantities
 from toolkit.readings import read_text
+from toolkit.ranks import Rank, list_ranks
+from toolkit.relations import find_lemma, list_ancestors
 from toolkit.roles import Role, find_roles
 from toolkit.tallies import Tally, list_tallies
 
@@ -26,7 +29,8 @@ _SPEECH = frozenset("said says say told tells insisted insists claimed claims ar
                     "announces stated states calls called thinks denied denies maintains maintained alleges alleged "
                     "declared wrote writes confirmed confirms acknowledged".split())  # fmt: skip
 _FOREIGN = frozenset("sister rival neighbouring neighboring separate another unlike whereas elsewhere counterpart "
-                     "confused competitor twin sibling predecessor previous former earlier old half other junior under-21".split())  # fmt: skip
+                     "confused competitor twin sibling predecessor previous former earlier old other junior under-21".split())  # fmt: skip
+_FOREIGN_PHRASES = {("half", "marathon"), ("half", "marathons"), ("next", "door")}
 _SUPPOSED = frozenset("might could may would should if whether unless can ought imagine suppose wish hoping".split())
 _PENDING = (("yet", "to"), ("too", "early"), ("still", "pending"), ("not", "yet"), ("n't", "yet"), ("remains", "unclear"))
 
@@ -49,10 +53,10 @@ class Statement(NamedTuple):
     tallies: list[Tally]
     roles: list[Role]
     dates: list[Quantity]
-    ranks: list[Quantity]
-    planned: bool
+    ranks: list[Rank]
+    planned: frozenset[int]
     hedged: bool
-    present: bool
+    present: frozenset[int]
     pending: bool
     foreign: frozenset[int]
     supposed: frozenset[int]
@@ -71,24 +75,34 @@ class Account(NamedTuple):
     counts: dict[str, int]
 
 
+def _find_foreign(tokens: list[Token]) -> frozenset[int]:
+    lowers = [token.lower for token in tokens]
+    found = {token.clause for token in tokens if token.lower in _FOREIGN}
+    found |= {tokens[i].clause for i in range(len(lowers) - 1) if (lowers[i], lowers[i + 1]) in _FOREIGN_PHRASES}
+    return frozenset(found)
+
+
 def _find_speaker(tokens: list[Token], mentions: list[Mention]) -> tuple[str, ...]:
     """Give the keys of the one a sentence is ascribed to: the mention before the verb of speech, or after it."""
     lowers = [token.lower for token in tokens]
     for at, lower in enumerate(lowers):
-        by = lower == "according" and lowers[at + 1 : at + 2] == ["to"]
-        if by:
+        if lower == "according" and lowers[at + 1 : at + 2] == ["to"]:
             after = [m for m in mentions if at + 1 < m.first <= at + 6]
             return tuple(k for m in after[:2] for k in m.keys)
-        if lower in _SPEECH:
-            before = [m for m in mentions if at - 8 <= m.last < at]
-            if before and before[-1].last >= at - 4:
-                keys = before[-1].keys
-                return keys if len(before) < 2 or before[-2].last < before[-1].first - 1 else before[-2].keys + keys
-            after = [m for m in mentions if at < m.first <= at + 5]
-            if after:
-                return tuple(k for m in after[:2] for k in m.keys)
-            if at and lowers[at - 1] in ("he", "she", "they", "it", "who"):
-                return ("he",)
+        if lower not in _SPEECH:
+            continue
+        if at and lowers[at - 1] in ("he", "she", "they", "it", "who", "i", "we"):
+            return ("he",)
+        before = [m for m in mentions if at - 14 <= m.last < at]
+        if before and (before[-1].last >= at - 2 or any(m.kind == "name" for m in before)):
+            names = [m for m in before if m.kind == "name"]
+            near = before[-1].last >= at - 2 and lowers[at - 1] != ","
+            last = before[-1] if near or not names else names[-1]
+            group = [m for m in before if m.last < last.first and m.last >= last.first - 2][-1:]
+            return tuple(k for m in (*group, last) for k in m.keys)
+        after = [m for m in mentions if at < m.first <= at + 5]
+        if after and lowers[at - 1 : at] in ([","], ['"']):
+            return tuple(k for m in after[:2] for k in m.keys)
     return ()
 
 
@@ -122,6 +136,7 @@ def read_account(raw: str, title: str = "", published: float = float("nan")) -> 
         quantities = [q for q in here if q.kind != "date"]
         mentions = find_mentions(tokens, [(n.start, n.end) for n in names], [(d.start, d.end) for d in dates])
         lowers = [token.lower for token in tokens]
+        plain = [t for t in tokens if not any(d.start <= t.start < d.end for d in dates)]
         speaker = _find_speaker(tokens, mentions)
         pairs = set(zip(lowers, lowers[1:]))
         statements.append(
@@ -136,13 +151,13 @@ def read_account(raw: str, title: str = "", published: float = float("nan")) -> 
                 list_tallies(tokens, mentions, quantities),
                 find_roles(text, tokens, mentions),
                 dates,
-                [q for q in quantities if q.kind == "ordinal"],
-                any(lower in _PLANNED for lower in lowers),
+                list_ranks(tokens, mentions),
+                frozenset(token.clause for token in plain if token.lower in _PLANNED),
                 any(lower in _HEDGES for lower in lowers),
-                any(lower in _PRESENT for lower in lowers),
+                frozenset(token.clause for token in plain if token.lower in _PRESENT),
                 any(p in pairs for p in _PENDING),
-                frozenset(token.clause for token in tokens if token.lower in _FOREIGN),
-                frozenset(token.clause for token in tokens if token.lower in _SUPPOSED),
+                _find_foreign(tokens),
+                frozenset(token.clause for token in plain if token.lower in _SUPPOSED),
                 speaker,
                 _name_speaker(speaker, mentions, text),
                 sentence.voice == "quoted",
@@ -172,7 +187,9 @@ def _group_names(text: str, sentences: list) -> dict[int, list[Name]]:
 
 
 def _has_many(name: Name) -> bool:
-    return " " in name.key
+    """Tell whether a name that opens a sentence is one for certain: it has two words, or one that no dictionary has."""
+    word = find_lemma(name.key.lower())
+    return " " in name.key or (weigh_word(word) >= 0.99 and not list_ancestors(word))
 
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -186,6 +203,8 @@ def _weigh_topic(title: str, statements: list[Statement]) -> dict[str, float]:
     size = max(len(statements), 1)
     small = size <= 150
     found = {}
+    for key in sorted(titled):
+        found[key] = 0.6
     for key, count in counts.items():
         if not key.startswith("@"):
             continue

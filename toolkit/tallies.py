@@ -1,5 +1,6 @@
 """Tallies: a quantity of a sentence with what it counts or measures, of whom, and whether it is the whole or a part."""
 
+import re
 from math import isinf, isnan
 from typing import NamedTuple
 
@@ -47,9 +48,9 @@ _PREPOSITIONS = frozenset("of in on at to from by with for about into".split())
 
 def list_tallies(tokens: list[Token], mentions: list[Mention], quantities: list[Quantity]) -> list[Tally]:
     """List the tallies of a sentence in reading order; dates and ordinals are left to others."""
-    found = []
+    found: list[Tally] = []
     by_first = {m.first: m for m in mentions}
-    for quantity in quantities:
+    for quantity in [*quantities, *_list_clocked(tokens)]:
         if quantity.kind in ("date", "ordinal"):
             continue
         inside = [i for i, t in enumerate(tokens) if t.start < quantity.end and t.end > quantity.start]
@@ -59,6 +60,21 @@ def list_tallies(tokens: list[Token], mentions: list[Mention], quantities: list[
             if whole and whole.part and tokens[whole.first - 1].lower in ("the", "of") and whole.first <= 3:
                 tally = tally._replace(head=tuple(dict.fromkeys(tally.head + whole.head)), part=True, total=False)
             found.append(tally)
+    return found
+
+
+_CLOCKED = re.compile(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])(?:\.[0-9]+)?")
+
+
+def _list_clocked(tokens: list[Token]) -> list[Quantity]:
+    """Read times taken as a stopwatch shows them: 2:07:51."""
+    found = []
+    for token in tokens:
+        if match := _CLOCKED.fullmatch(token.text):
+            seconds = float(int(match[1]) * 3600 + int(match[2]) * 60 + int(match[3]))
+            found.append(
+                Quantity(token.start, token.end, token.text, seconds, seconds, "duration", "second", value=seconds)
+            )
     return found
 
 
@@ -75,7 +91,8 @@ def _make_tally(
     after = [t.lower for t in tokens[last + 1 : last + 5]]
     inside = [t.lower for t in tokens[first : last + 1]]
     rounded = quantity.bound == "near" or bool(_ROUND & {*before[-2:], *inside}) or after[:3] == ["give", "or", "take"] or "so" in after[:3]
-    part = after[:1] == ["of"] or before[:2] == ["of", "the"] or before[:1] == ["of"] or "among" in after or _has_part(tokens, clause)
+    of_many = after[:1] == ["of"] or before[-2:] == ["of", "the"] or before[-1:] == ["of"] or "among" in after
+    part = quantity.kind == "count" and (of_many or _has_part(tokens, clause))
     head, owner = _find_head(tokens, mentions, by_first, quantity, first, last)
     total = not part and _is_total(tokens, mentions, first, last, head, clause)
     return Tally(
@@ -127,7 +144,7 @@ def _find_head(
     return tuple(dict.fromkeys(keys)), owner
 
 
-_PART_NOUNS = frozenset("division subsidiary arm section department unit wing domestic retail regional local".split())
+_PART_NOUNS = frozenset("division subsidiary arm section department unit wing".split())
 
 
 def _has_part(tokens: list[Token], clause: int) -> bool:
