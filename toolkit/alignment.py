@@ -43,6 +43,7 @@ class Alignment(NamedTuple):
     to_b: dict[int, Match]  # by word of a
     extra_a: tuple[int, ...]  # words of substance without a match
     extra_b: tuple[int, ...]
+    assumed: frozenset[int]  # words of b that name what a takes for known ("It", a surname): no difference
 
 
 def match_words(a: Word, b: Word) -> Relation:
@@ -80,7 +81,9 @@ def _differ_by_one(short: str, long: str) -> bool:
     while i < len(short) and short[i] == long[i]:
         i += 1
     if len(short) == len(long):
-        return short[i + 1 :] == long[i + 1 :] or (short[i : i + 2] == long[i : i + 2][::-1] and short[i + 2 :] == long[i + 2 :])
+        return short[i + 1 :] == long[i + 1 :] or (
+            short[i : i + 2] == long[i : i + 2][::-1] and short[i + 2 :] == long[i + 2 :]
+        )
     return short[i:] == long[i + 1 :]
 
 
@@ -122,10 +125,49 @@ def align_passages(a: Passage, b: Passage) -> Alignment:
                     pairs.append((relation.strength + _share_context(a, b, i, j), i, j, relation))
         take()
     matches.sort(key=lambda m: m.b)
+    to_a, to_b = {m.b: m for m in matches}, {m.a: m for m in matches}
     return Alignment(
-        a, b, tuple(matches), {m.b: m for m in matches}, {m.a: m for m in matches},
+        a, b, tuple(matches), to_a, to_b,
         tuple(i for i in a.content if i not in taken_a), tuple(j for j in b.content if j not in taken_b),
+        _find_assumed(a, b, to_a, to_b),
     )  # fmt: skip
+
+
+def _find_assumed(a: Passage, b: Passage, to_a: dict[int, Match], to_b: dict[int, Match]) -> frozenset[int]:
+    """Find the words of b's names that a need not repeat: the rest of a shared name, and the subject a calls "it"."""
+    found: set[int] = set()
+    verb = len(b.words) if b.verb is None else b.verb
+    known = a.speaks_of_known
+    for start, end in _list_names(b):
+        run = [j for j in range(start, end) if b.words[j].content]
+        matched = [j for j in run if j in to_a]
+        if matched and len(matched) < len(run):
+            at = to_a[matched[0]].a
+            there = next(((s, e) for s, e in _list_names(a) if s <= at < e), (at, at + 1))
+            if all(i in to_b for i in range(*there) if a.words[i].content):
+                found.update(j for j in run if j not in to_a)
+        elif not matched and known and start < verb and start <= 3:
+            found.update(run)
+    return frozenset(found)
+
+
+def _list_names(passage: Passage) -> list[tuple[int, int]]:
+    """List the runs of name words."""
+    runs, at, words = [], 0, passage.words
+    while at < len(words):
+        end = at
+        while end < len(words) and (
+            words[end].kind == "name"
+            or (end > at and words[end].lower in _JOINTS and end + 1 < len(words) and words[end + 1].kind == "name")
+        ):
+            end += 1
+        if end > at:
+            runs.append((at, end))
+        at = end + 1
+    return runs
+
+
+_JOINTS = frozenset("of the & - : ' 's de la le du van von".split())
 
 
 def _share_context(a: Passage, b: Passage, i: int, j: int) -> float:
@@ -146,7 +188,9 @@ def find_swaps(alignment: Alignment) -> list[Swap]:
     for group_b in groups_b:
         best: tuple[int, int, tuple[int, ...]] | None = None
         for order, group_a in enumerate(groups_a):
-            grip = touch(alignment, group_a[0] - 1, group_b[0] - 1, -1) + touch(alignment, group_a[-1] + 1, group_b[-1] + 1, 1)
+            grip = touch(alignment, group_a[0] - 1, group_b[0] - 1, -1) + touch(
+                alignment, group_a[-1] + 1, group_b[-1] + 1, 1
+            )
             if grip and (best is None or grip > best[0]):
                 best = (grip, order, group_a)
         if best is not None:

@@ -9,10 +9,15 @@ A contrast is evidence, not a verdict: how much of the rest is the same decides 
 from typing import NamedTuple
 
 from toolkit.alignment import Alignment, Swap, find_swaps, touch
-from toolkit.amounts import Amount, compare_amounts
+from toolkit.amounts import compare_amounts, name_counted
 from toolkit.passages import Passage
+from toolkit.quantities import Quantity
+from toolkit.geography import Place, lies_within
 from toolkit.polarity import BREAKS, Negation
-from toolkit.relations import name_opposites, name_siblings, relate_words
+from toolkit.relations import list_sorts, name_opposites, name_siblings, relate_words
+
+
+NEAR = 8  # words a place may stand behind the verb it goes with
 
 
 class Contrast(NamedTuple):
@@ -35,7 +40,15 @@ class Contrast(NamedTuple):
 def find_contrasts(alignment: Alignment) -> list[Contrast]:
     """List every contrast of two passages, the ones with the most in common around them first."""
     swaps = find_swaps(alignment)
-    found = [*_find_negated(alignment), *_find_opposites(alignment), *_find_siblings(alignment, swaps), *_find_names(alignment, swaps), *_find_amounts(alignment)]
+    found = [
+        *_find_negated(alignment),
+        *_find_opposites(alignment),
+        *_find_siblings(alignment, swaps),
+        *_find_names(alignment, swaps),
+        *_find_amounts(alignment),
+        *_find_places(alignment),
+        *_find_classes(alignment),
+    ]
     return sorted(found, key=lambda c: (-min(c.rest_a, c.rest_b) - 0.2 * c.grip, c.b, c.a))
 
 
@@ -56,7 +69,7 @@ def share_covered(alignment: Alignment, side: str, words: tuple[int, ...] | rang
 def _rest(alignment: Alignment, a: tuple[int, ...], b: tuple[int, ...]) -> tuple[float, float]:
     return (
         share_covered(alignment, "a", alignment.a.content, a),
-        share_covered(alignment, "b", alignment.b.content, b),
+        share_covered(alignment, "b", alignment.b.content, (*b, *alignment.assumed)),
     )
 
 
@@ -85,7 +98,10 @@ def _find_negated(alignment: Alignment) -> list[Contrast]:
                 continue
             reach = share_covered(alignment, side, clause)
             mine, theirs = (negation.cue,), (there,)
-            rest_a, rest_b = (share_covered(alignment, "a", alignment.a.content), share_covered(alignment, "b", alignment.b.content))
+            rest_a, rest_b = (
+                share_covered(alignment, "a", alignment.a.content),
+                share_covered(alignment, "b", alignment.b.content),
+            )
             if side == "b":
                 found.append(Contrast("negation", negation.kind, theirs, mine, 2, rest_a, reach))
             else:
@@ -122,12 +138,14 @@ def _find_opposites(alignment: Alignment) -> list[Contrast]:
     return found
 
 
-def _neighbours(alignment: Alignment, i: int, j: int, step: int, one: Amount | None = None, other: Amount | None = None) -> bool:
+def _neighbours(
+    alignment: Alignment, i: int, j: int, step: int, one: Quantity | None = None, other: Quantity | None = None
+) -> bool:
     """Tell whether what comes before (step -1) or after (1) the words `i` and `j`, or the amounts at them, is the same."""
     return touch(alignment, _leave(alignment.a, i, step, one), _leave(alignment.b, j, step, other), step)
 
 
-def _leave(passage: Passage, at: int, step: int, amount: Amount | None) -> int:
+def _leave(passage: Passage, at: int, step: int, amount: Quantity | None) -> int:
     """Step out of a word, or of the amount it stands for."""
     at += step
     while amount is not None and 0 <= at < len(passage.words) and amount.start <= passage.words[at].start < amount.end:
@@ -159,7 +177,7 @@ def _find_amounts(alignment: Alignment) -> list[Contrast]:
             one, other = a.amounts[i], b.amounts[j]
             if compare_amounts(one, other).name != "opposite":
                 continue
-            counted = _compare_nouns(alignment, one, other)
+            counted = _compare_nouns(one, other)
             grip = sum(_neighbours(alignment, i, j, step, one, other) for step in (-1, 1))
             pairs.append((counted + 0.5 * grip, grip, counted, i, j))
     pairs.sort(key=lambda p: (-p[0], p[4], p[3]))
@@ -169,17 +187,69 @@ def _find_amounts(alignment: Alignment) -> list[Contrast]:
             continue
         taken_a.add(i)
         taken_b.add(j)
-        kind = "date" if a.amounts[i].dimension == "date" else "number"
+        kind = "date" if a.amounts[i].kind == "date" else "number"
         rule = "same" if counted == 1 else "apart" if counted < 0 else "bare"
         found.append(Contrast(kind, f"{kind} {rule}", (i,), (j,), grip, *_rest(alignment, (i,), (j,))))
     return found
 
 
-def _compare_nouns(alignment: Alignment, one: Amount, other: Amount) -> float:
+def _find_places(alignment: Alignment) -> list[Contrast]:
+    """Find countries and places in one role of which neither holds the other."""
+    a, b = alignment.a, alignment.b
+    found = []
+    for there in b.places:
+        rivals = [here for here in a.places if here.form == there.form]
+        if not rivals or any(
+            lies_within(here.name, there.name) or lies_within(there.name, here.name) for here in a.places
+        ):
+            continue
+        if any(j in alignment.to_a for j in range(there.start, there.end)):
+            continue
+        grips = [_share_role(alignment, here, there) for here in rivals]
+        best = max(range(len(rivals)), key=lambda i: (grips[i], -i))
+        words_a, words_b = (tuple(range(place.start, place.end)) for place in (rivals[best], there))
+        rule = "nation" if there.form == "people" else "place"
+        found.append(Contrast("place", rule, words_a, words_b, grips[best], *_rest(alignment, words_a, words_b)))
+    return found
+
+
+def _share_role(alignment: Alignment, here: Place, there: Place) -> int:
+    """Count what two places' roles share: the word before them, and the nearest matched word before that."""
+    a, b = alignment.a.words, alignment.b.words
+    before_a, before_b = a[here.start - 1].lower if here.start else "", b[there.start - 1].lower if there.start else ""
+    near_b = next((j for j in range(there.start - 1, -1, -1) if b[j].content), None)
+    near_a = next((i for i in range(here.start - 1, -1, -1) if a[i].content), None)
+    match = alignment.to_a.get(near_b) if near_b is not None else None
+    return (before_a == before_b) + (match is not None and near_a is not None and 0 <= here.start - match.a <= NEAR)
+
+
+def _find_classes(alignment: Alignment) -> list[Contrast]:
+    """Find a subject said to be one sort of thing on one side ("is a film") and another on the other ("is a song")."""
+    a, b = alignment.a, alignment.b
+    if not a.classes or not b.classes:
+        return []
+    found = []
+    for j in b.classes:
+        if j in alignment.to_a or b.words[j].kind == "name":
+            continue
+        mine = [i for i in a.classes if a.words[i].kind != "name"]
+        if not mine or any(relate_words(a.words[i].lemma, b.words[j].lemma).strength > 0.4 for i in mine):
+            continue
+        sorts_a = {sort for i in mine for sort in list_sorts(a.words[i].lemma)}
+        sorts_b = list_sorts(b.words[j].lemma)
+        if not sorts_a or not sorts_b:
+            continue
+        rule = "class apart" if sorts_a.isdisjoint(sorts_b) else "class near"
+        found.append(Contrast("antonym", rule, (mine[0],), (j,), 2, *_rest(alignment, (mine[0],), (j,))))
+    return found
+
+
+def _compare_nouns(one: Quantity, other: Quantity) -> float:
     """Say whether two amounts count the same thing: 1 yes, -1 no, 0 where one of them does not say."""
-    if one.dimension == "date" or not one.noun or not other.noun:
+    nouns = name_counted(one), name_counted(other)
+    if one.kind == "date" or not all(nouns):
         return 0.0
-    return 1.0 if relate_words(one.noun, other.noun).strength >= 0.5 else -1.0
+    return 1.0 if relate_words(*nouns).strength >= 0.5 else -1.0
 
 
 def _find_names(alignment: Alignment, swaps: list[Swap]) -> list[Contrast]:

@@ -13,14 +13,21 @@ from toolkit.relations import read_rows
 from toolkit.similarity import measure_coverage, measure_letters, measure_runs
 
 
-
 @cache
 def read_voices() -> dict[str, frozenset[str]]:
     """Give the cue words of each way of putting things."""
     return {kind: frozenset(words.split()) for kind, words in read_rows("voices.tsv")}
 
 
-GROUPS = {"noun": "noun", "name": "name", "verb": "verb", "number": "number", "amount": "number", "adjective": "modifier", "adverb": "modifier"}
+GROUPS = {
+    "noun": "noun",
+    "name": "name",
+    "verb": "verb",
+    "number": "number",
+    "amount": "number",
+    "adjective": "modifier",
+    "adverb": "modifier",
+}
 KINDS = ("negation", "direction", "antonym", "number", "date", "name", "place")
 
 
@@ -56,6 +63,12 @@ def list_evidence(alignment: Alignment, contrasts: list[Contrast]) -> dict[str, 
     for name in ("synonym", "derived", "kind_of", "example_of", "sibling"):
         figures[f"by_{name}"] = sum(m.relation.name == name for m in alignment.matches) / count
     figures["names_shared"] = min(3, sum(b.words[m.b].kind == "name" for m in alignment.matches)) / 3
+    amounts = [m.relation.name for m in alignment.matches if m.b in b.amounts]
+    figures["amounts_shared"] = min(3, sum(name in ("same", "synonym", "kind_of") for name in amounts)) / 3
+    figures["amounts_open"] = min(2, sum(name in ("example_of", "sibling") for name in amounts)) / 2
+    figures["amounts_missing"] = min(2, sum(j not in alignment.to_a for j in b.amounts)) / 2
+    figures["subject_found"] = float(b.subject is None or b.subject in alignment.to_a)
+    figures["verb_found"] = float(b.verb is None or b.verb in alignment.to_a)
     figures["crossed"] = _share_crossed(alignment)
     for kind in KINDS:
         mine = [c for c in contrasts if c.kind == kind]
@@ -71,6 +84,10 @@ def describe_voice(passage: Passage) -> dict[str, float]:
         marks[kind] = float(not lowers.isdisjoint(words))
     marks["denied"] = float(any(n.kind != "judgement" for n in passage.negations))
     first = next((w for w in passage.words if w.kind != "mark"), None)
+    verbs = [w.tag for w in passage.words if w.tag[:2] in ("VB", "MD")]
+    marks["past"] = sum(tag in ("VBD", "VBN") for tag in verbs) / max(1, len(verbs))
+    marks["headline"] = float(passage.text.rstrip()[-1:] not in ".!?\"'")
+    marks["names"] = sum(w.kind == "name" for w in passage.words) / max(1, len(passage.content))
     marks["unnamed"] = float(first is not None and first.lower in ("a", "an", "some", "two", "three", "there", "one"))
     return marks
 

@@ -9,11 +9,13 @@ never depends on what else is compared.
 
 import math
 import re
+from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
-from toolkit.amounts import Amount, list_amounts
+from toolkit.geography import Place, find_places
 from toolkit.polarity import Negation, find_negations
+from toolkit.quantities import Quantity, list_quantities
 from toolkit.relations import find_lemma, read_rows
 from toolkit.tagging import tag_sentence
 
@@ -22,6 +24,7 @@ MOST_CHARACTERS = 4000
 # Weight of a word never seen in ordinary text, and of one in every sentence.
 HEAVIEST, LIGHTEST = 1.0, 0.05
 AMOUNT_WEIGHT = 0.8
+MOST_BEFORE_SUBJECT = 14  # words looked through for a subject or for what it is said to be
 
 
 class Word(NamedTuple):
@@ -39,7 +42,9 @@ class Word(NamedTuple):
 
 
 _KINDS = {"NN": "noun", "VB": "verb", "JJ": "adjective", "RB": "adverb", "CD": "number", "PR": "pronoun", "FW": "noun"}
-_LIGHT = frozenset("be have do will would can could may might shall should must get go 's 're 'm there's also then now just very so really there here".split())
+_LIGHT = frozenset(
+    "be have do will would can could may might shall should must get go 's 're 'm there's also then now just very so really there here".split()
+)
 _PARTS = {"noun": "n", "verb": "v", "adjective": "a", "adverb": "r"}
 # Brackets as treebanks write them and quotation marks in two strokes, blanked out in place so that offsets hold.
 _TREEBANK = re.compile(r"-[LR][RSC]B-|``|''|\\/")
@@ -64,7 +69,7 @@ class Passage:
     def __init__(self, text: str) -> None:
         self.text = text[:MOST_CHARACTERS]
         words = _read_words(self.text)
-        self.amounts: dict[int, Amount] = _place_amounts(words, list_amounts(self.text))
+        self.amounts: dict[int, Quantity] = _place_amounts(words, list_quantities(self.text))
         self.words: tuple[Word, ...] = tuple(words)
         self.content: tuple[int, ...] = tuple(i for i, w in enumerate(self.words) if w.content)
         self.weight: float = sum(self.words[i].weight for i in self.content)
@@ -92,12 +97,72 @@ class Passage:
         return frozenset(f"{one} {two}" for one, two in zip(lemmas, lemmas[1:], strict=False))
 
     @cached_property
+    def subject(self) -> int | None:
+        """The last noun or name before the first verb, None where there is none."""
+        until = len(self.words) if self.verb is None else self.verb
+        nouns = [i for i in self.content if i < until and self.words[i].kind in ("noun", "name", "amount")]
+        return nouns[-1] if nouns else None
+
+    @cached_property
+    def verb(self) -> int | None:
+        """The first verb of substance that is no participle before a noun."""
+        verbs = (i for i in self.content if self.words[i].tag in ("VBD", "VBZ", "VBP", "VBG", "VBN", "VB"))
+        return next(verbs, None)
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """The named places, as written with a capital."""
+        lowers = [
+            w.lower if w.text[:1].isupper() and w.kind in ("name", "adjective", "noun") else "" for w in self.words
+        ]
+        return find_places(lowers)
+
+    @cached_property
+    def classes(self) -> list[int]:
+        """Where the nouns stand that say what the subject is ("is an American **singer** and **actor**")."""
+        return list(_find_classes(self.words))
+
+    @property
+    def speaks_of_known(self) -> bool:
+        """Tell whether it takes up someone named before: an opening pronoun or "the" with a common noun as subject."""
+        for i, word in enumerate(self.words[:MOST_BEFORE_SUBJECT]):
+            if word.tag[:2] == "VB":
+                return False
+            if word.lower in ("he", "she", "it", "they"):
+                return True
+            if word.lower in ("the", "this", "its", "his", "her", "their") and i + 1 < len(self.words):
+                heads = [w for w in self.words[i + 1 : i + 4] if w.content]
+                if heads and heads[0].kind != "name":
+                    return True
+        return False
+
+    @cached_property
     def negations(self) -> list[Negation]:
         """The negations in reading order."""
         return find_negations(self.words)
 
 
-def _place_amounts(words: list[Word], amounts: tuple[Amount, ...]) -> dict[int, Amount]:
+def _find_classes(words: tuple[Word, ...]) -> Iterator[int]:
+    for at, word in enumerate(words[:-1]):
+        if word.lemma != "be" or words[at + 1].lower not in ("a", "an", "the", "not", "also", "one"):
+            continue
+        head = None
+        for i in range(at + 1, min(at + MOST_BEFORE_SUBJECT, len(words))):
+            if words[i].kind in ("noun", "name"):
+                head = i
+            elif words[i].lower in (",", "and", "/"):
+                if head is not None:
+                    yield head
+                head = None
+            elif words[i].lower not in ("a", "an", "the", "not", "also", "one", "-") and words[i].kind not in (
+                "adjective", "adverb", "amount", "number"
+            ) and words[i].tag not in ("VBN", "VBG"):  # fmt: skip
+                break
+        if head is not None:
+            yield head
+
+
+def _place_amounts(words: list[Word], amounts: list[Quantity]) -> dict[int, Quantity]:
     """Let one word stand for each amount, and the others of its span for nothing; give the amounts by that word."""
     placed, at = {}, 0
     for amount in amounts:
@@ -127,7 +192,11 @@ def _read_words(text: str) -> list[Word]:
         lower = token.text.lower()
         tag = token.tag
         kind = _KINDS.get(tag[:2], "function")
-        if not token.text[:1].isalnum() and lower not in ("n't", "'s", "%", "$") and not any(map(str.isalnum, token.text)):
+        if (
+            not token.text[:1].isalnum()
+            and lower not in ("n't", "'s", "%", "$")
+            and not any(map(str.isalnum, token.text))
+        ):
             kind = "mark"
         elif token.text[:1].isdigit():
             kind = "number"
@@ -145,12 +214,18 @@ def _read_words(text: str) -> list[Word]:
             weight = max(weight, 0.75)
         elif kind == "number":
             weight = max(weight, 0.7)
-        content = kind in ("noun", "verb", "adjective", "adverb", "name", "number") and lemma not in _LIGHT and lower not in _CUES
+        content = (
+            kind in ("noun", "verb", "adjective", "adverb", "name", "number")
+            and lemma not in _LIGHT
+            and lower not in _CUES
+        )
         words.append(Word(token.start, token.end, token.text, lower, lemma, tag, kind, weight, content))
     return words
 
 
-_ADVERBS_OF_PLACE = frozenset("outside inside above below before after under over up down without within against behind".split())
+_ADVERBS_OF_PLACE = frozenset(
+    "outside inside above below before after under over up down without within against behind".split()
+)
 _CUES = frozenset("not n't never no none nobody nothing neither nor".split())
 _NAME_LEMMAS = {"u.s.": "us", "u.s": "us", "u.k.": "uk", "u.n.": "un", "e.u.": "eu"}
 

@@ -84,4 +84,3 @@ def _find_focus(words: Sequence[TaggedWord], start: int, end: int, kind: str) ->
     if kind == "particle":
         return next((i for i in content[:3] if words[i].tag[:1] == "V"), content[0] if content else -1)
     return content[0] if content else -1
-

@@ -27,6 +27,11 @@ MAX_STEPS = 5
 MOST_BELOW = {"n": 600, "v": 400}
 
 
+SORTS = tuple(
+    "person animal plant artifact location event communication substance group food feeling measure attribute state".split()
+)
+
+
 class Relation(NamedTuple):
     """`name`: same, synonym, derived, kind_of (the first is a kind of the second), example_of, opposite, sibling or none."""
 
@@ -216,6 +221,36 @@ def list_ancestors(word: str) -> dict[int, int]:
         found[concept] = steps
         line += [(up, steps + 1) for up in concepts.broader[concept] if up not in concepts.heavy]
     return found
+
+
+@cache
+def _load_sorts() -> dict[int, str]:
+    concepts = _load_concepts()
+    return {concepts.senses[word][0][0]: word for word in SORTS if word in concepts.senses}
+
+
+@lru_cache(maxsize=1 << 14)
+def list_sorts(word: str) -> frozenset[str]:
+    """
+    Give the broad sorts of thing a noun names in its first two senses: person, animal, artifact, event and so on.
+
+    >>> sorted(list_sorts("singer")), sorted(list_sorts("song"))
+    (['person'], ['communication', 'event'])
+    """
+    concepts, sorts = _load_concepts(), _load_sorts()
+    found, line, seen = (
+        set(),
+        [c for c, rank in concepts.senses.get(word, ()) if rank <= 2 and concepts.parts[c] == "n"],
+        set(),
+    )
+    while line:
+        concept = line.pop()
+        if concept in sorts:
+            found.add(sorts[concept])
+        elif concept not in seen:
+            seen.add(concept)
+            line += concepts.broader[concept]
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1 << 17)

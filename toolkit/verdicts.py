@@ -38,7 +38,19 @@ class Verdict(NamedTuple):
 
 # A pair sharing less than this of the lighter side's weight is about different things.
 LEAST_SHARED = 0.12
-STRONG = {"particle": 0.9, "quantifier": 0.9, "direction": 0.9, "antonym": 0.8, "affix": 0.9, "strict": 0.8, "swap": 0.55, "number same": 0.95, "number bare": 0.85, "number apart": 0.4, "date bare": 0.9}
+STRONG = {
+    "particle": 0.9,
+    "quantifier": 0.9,
+    "direction": 0.9,
+    "antonym": 0.8,
+    "affix": 0.9,
+    "strict": 0.8,
+    "swap": 0.55,
+    "number same": 0.95,
+    "number bare": 0.85,
+    "number apart": 0.4,
+    "date bare": 0.9,
+}
 
 
 def judge_pair(sentence_a: str, sentence_b: str, published_a: object = None, published_b: object = None) -> Verdict:
@@ -48,10 +60,14 @@ def judge_pair(sentence_a: str, sentence_b: str, published_a: object = None, pub
     similarity = measure_similarity(alignment)
     in_a, in_b = measure_coverage(alignment)
     if max(in_a, in_b) < LEAST_SHARED:
-        return Verdict("unrelated", None, None, 0.0, similarity, None, None, None, None, "They share too little to compare.", {})
+        return Verdict(
+            "unrelated", None, None, 0.0, similarity, None, None, None, None, "They share too little to compare.", {}
+        )
     best, score = None, 0.0
     for contrast in find_contrasts(alignment):
-        strength = STRONG.get(contrast.rule, 0.5) * min(1.0, contrast.rest_b) ** 3 * (1.0 if contrast.grip == 2 else 0.8)
+        strength = (
+            STRONG.get(contrast.rule, 0.5) * min(1.0, contrast.rest_b) ** 3 * (1.0 if contrast.grip == 2 else 0.8)
+        )
         if strength > score:
             best, score = contrast, strength
     evidence = {"in_a": in_a, "in_b": in_b}
@@ -59,10 +75,36 @@ def judge_pair(sentence_a: str, sentence_b: str, published_a: object = None, pub
         span_a, span_b = find_span(a, best.a), find_span(b, best.b)
         value_a, value_b = sentence_a[slice(*span_a)], sentence_b[slice(*span_b)]
         reason = f"One says “{value_a}” where the other says “{value_b}”."
-        return Verdict("contradicts", best.kind, None, score, similarity, span_a, span_b, value_a, value_b, reason, evidence)
+        return Verdict(
+            "contradicts", best.kind, None, score, similarity, span_a, span_b, value_a, value_b, reason, evidence
+        )
     if in_b > 0.75 and best is None:
-        return Verdict("agrees", None, None, score, similarity, None, None, None, None, "What the second says, the first says too.", evidence)
-    return Verdict("unrelated" if similarity < 0.3 else "differs", None, None, score, similarity, None, None, None, None, "They say different things.", evidence)
+        return Verdict(
+            "agrees",
+            None,
+            None,
+            score,
+            similarity,
+            None,
+            None,
+            None,
+            None,
+            "What the second says, the first says too.",
+            evidence,
+        )
+    return Verdict(
+        "unrelated" if similarity < 0.3 else "differs",
+        None,
+        None,
+        score,
+        similarity,
+        None,
+        None,
+        None,
+        None,
+        "They say different things.",
+        evidence,
+    )
 
 
 def find_span(passage: Passage, words: tuple[int, ...]) -> Span:
