@@ -92,7 +92,8 @@ def _strip_end(token: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _read_word(token: str) -> Word:
+def read_word(token: str) -> Word:
+    """Read what VADER asks of one token, from the token alone."""
     modifiers = _load_modifiers()
     text = token if token.isalnum() else _strip_end(token)
     lower = text.lower()
@@ -105,7 +106,7 @@ def _read_word(token: str) -> Word:
 
 def read_words(sentence: str) -> list[Word]:
     """Cut a sentence into words as VADER does: at white space, single characters left out."""
-    return list(map(_read_word, [token for token in sentence.split() if len(token) > 1]))
+    return list(map(read_word, [token for token in sentence.split() if len(token) > 1]))
 
 
 def _rate_word(words: Sequence[Word], at: int, mixed_case: bool) -> float:
@@ -190,7 +191,11 @@ def score_valence(sentence: str) -> Valence:
     >>> score_valence("The plan is not good, but the crew was great!").compound
     0.7383
     """
-    words = read_words(sentence)
+    return score_words(read_words(sentence), sentence)
+
+
+def score_words(words: Sequence[Word], sentence: str) -> Valence:
+    """Score the words of a sentence, as `score_valence` does, whoever rated them."""
     rated = [at for at, word in enumerate(words) if word.valence]
     if not rated:
         return Valence(0.0, [])
