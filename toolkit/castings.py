@@ -44,7 +44,7 @@ def compare_roles(
 
     if same:
         return give("agrees", "", 0.8 + strength)
-    if x.kind == "place" and _may_hold(x, y):
+    if x.kind == "place" and _may_hold(x, y) or _names(a, y) or _names(b, x) or set(shared) & _LIGHT:
         return None
     time = compare_times(a, b, x.clause, y.clause)
     if head:
@@ -56,6 +56,18 @@ def compare_roles(
     if x.relation in _PASSING and time == "different":
         return give("differs", "time", 0.5 + strength)
     return give("contradicts", "", 1.0 + strength)
+
+
+# What is "made" of these is said or done, not produced.
+_LIGHT = frozenset(("=remark", "=comment", "agreement", "=decision", "=statement", "error", "=case", "point", "=call",
+                    "=speech", "=claim", "=offer", "=promise", "=effort", "=difference", "=announcement", "recommendation",
+                    "=argument", "=mistake", "=change", "=choice", "=progress", "=bid", "=debut", "cost"))  # fmt: skip
+
+
+def _names(statement: Statement, role: Role) -> bool:
+    """Tell whether a statement names the filler of another's role anywhere."""
+    keys = {k for m in statement.mentions if m.kind == "name" for k in m.keys}
+    return any(k in keys for k in role.filler)
 
 
 def _tells_change(statement: Statement) -> bool:

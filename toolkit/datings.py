@@ -14,10 +14,13 @@ from toolkit.statements import Statement
 # What happens to one thing once: two dates of it exclude each other. The first group happens to the subject itself.
 _ONCE_FOR_ALL = frozenset(("found", "enter_force", "sink", "discover", "invent"))
 _ONCE = frozenset(("open", "close", "build", "sign", "resign", "convict", "acquit", "die", "capture", "release", "arrest",
-                   "approve", "reject", "buy", "start", "end", "collapse", "breach", "sell", "destroy", "cancel",
+                   "approve", "reject", "buy", "start", "end", "collapse", "sell", "destroy", "cancel",
                    "notify", "crash", "explosion", "earthquake", "evacuate", "install", "join", "leave",
-                   "arrive", "win", "cease", "restore_power", "hold_event", "ban", "elect", "=elect", "=marry", "=bear",
+                   "cease", "restore_power", "ban", "elect", "=elect", "=marry", "=bear",
                    "=graduate", "=retire", "=launch", "disaster", "steal", "leak", "inject")) | _ONCE_FOR_ALL  # fmt: skip
+# A date further from a word of an event than this dates something else.
+REACH = 7
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split())
 _RECURRING = frozenset("annual annually every each yearly weekly daily monthly since until".split())
 
 
@@ -26,8 +29,8 @@ def _find_event(statement: Statement, date: Quantity) -> tuple[Mention | None, l
     at = next((i for i, t in enumerate(statement.tokens) if t.end > date.start), len(statement.tokens) - 1)
     clause = statement.tokens[at].clause
     here = [m for m in statement.mentions if m.clause == clause]
-    before = [m for m in here if m.last < at and _ONCE & set(m.keys)]
-    after = [m for m in here if m.first > at and _ONCE & set(m.keys)]
+    before = [m for m in here if at - REACH <= m.last < at and _ONCE & set(m.keys)]
+    after = [m for m in here if at < m.first <= at + REACH and _ONCE & set(m.keys)]
     event = before[-1] if before else after[0] if after else None
     return event, [m for m in here if m is not event]
 
@@ -67,6 +70,8 @@ def compare_dates(
 
     foreign = bool(a.foreign) != bool(b.foreign)
     apart = x.low > y.high or y.low > x.high
+    if apart and any(q.surface.lower().split()[-1] in _WEEKDAYS for q in (x, y)):
+        return None
     if not apart:
         return None if foreign else give("agrees", "", 0.6 + anchor)
     if foreign or (strangers and anchor < 1):

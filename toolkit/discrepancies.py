@@ -4,7 +4,7 @@ import math
 from typing import NamedTuple
 
 from toolkit.quantities import Quantity
-from toolkit.statements import Statement
+from toolkit.statements import Statement, compare_voices, find_voice
 from toolkit.tallies import Tally
 
 # Values this much apart (of the larger) are still the same figure said roughly, where one side says "about".
@@ -173,8 +173,11 @@ def compare_tallies(
         return give("differs", "time", related)
     if time == "different":
         return give("differs", "time", related)
-    if a.speaker and b.speaker and not set(a.speaker) & set(b.speaker) and (a.hedged or b.hedged):
+    voice_a, voice_b = find_voice(a, x.start), find_voice(b, y.start)
+    if compare_voices(voice_a, voice_b) == "other" and (voice_a and voice_b or "?" in (*voice_a, *voice_b)):
         return give("differs", "speaker", related)
+    if solid < 0.3:
+        return None
     if not measured and x.total != y.total:
         return give("differs", "part_of_total", 0.6 * related) if larger.total else None
     return give("contradicts", "", related)

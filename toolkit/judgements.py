@@ -7,12 +7,15 @@ from toolkit.castings import compare_roles
 from toolkit.datings import compare_dates, compare_ranks
 from toolkit.discrepancies import Finding, compare_tallies, compare_times, happened_before, share_name
 from toolkit.oppositions import Opposition, find_oppositions
-from toolkit.statements import Account, Statement
+from toolkit.parts import suit_parts
+from toolkit.statements import Account, Statement, compare_voices, find_voice
 
 # Below this anchor an opposition is about two things.
 LEAST_ANCHOR = 0.6
 LEAST_ANCHOR_APART = 1.8
 LEAST_STRENGTH = 0.5
+# What somebody else says is reported as a difference only when it is clearly about the same thing.
+LEAST_TOLD = 1.0
 # A key in this many statements of two documents says nothing; in two of them it says all it can.
 LIGHTEST = 0.15
 
@@ -74,15 +77,18 @@ def _judge_dates(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Findi
 
 
 def _judge_oppositions(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Finding]:
-    coherent = pairing.coherence >= 0.5
     for opposition in find_oppositions(a.mentions, b.mentions, pairing.weights):
         x, y = opposition.a, opposition.b
         if opposition.strangers or x.clause in a.supposed or y.clause in b.supposed:
             continue
         strength = measure_strength(opposition, pairing.coherence)
-        if strength < LEAST_STRENGTH:
+        if strength < LEAST_STRENGTH or not suit_parts(a, b, opposition, strength):
             continue
         cause = _explain(a, b, opposition)
+        if not cause and compare_voices(find_voice(a, x.start), find_voice(b, y.start)) == "other":
+            cause = "speaker"
+        if cause == "speaker" and strength < LEAST_TOLD:
+            continue
         verdict = "differs" if cause else "contradicts"
         yield Finding(
             verdict, "" if cause else opposition.kind, cause, strength, "opposition",
@@ -98,7 +104,7 @@ def measure_strength(opposition: Opposition, coherence: float) -> float:
         return (min(opposition.anchor, 3.0) - LEAST_ANCHOR_APART) * cover + 0.5 * least if cover >= 0.6 else 0.0
     if opposition.alone and opposition.anchor < LEAST_ANCHOR:
         return LEAST_STRENGTH
-    if opposition.beside and opposition.anchor >= 0.3:
+    if opposition.beside and opposition.anchor >= 0.3 and cover >= 0.4:
         return max(0.6, min(opposition.anchor, 2.0) * cover + 0.5 * least)
     if opposition.anchor < LEAST_ANCHOR or cover < 0.4:
         return 0.0
@@ -121,6 +127,4 @@ def _explain(a: Statement, b: Statement, opposition: Opposition) -> str:
         return "time"
     if present and time == "different":
         return "time"
-    if a.speaker and b.speaker and not set(a.speaker) & set(b.speaker):
-        return "speaker"
     return ""

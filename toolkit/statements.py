@@ -13,6 +13,7 @@ from toolkit.names import Name, list_names
 from toolkit.passages import weigh_word
 from toolkit.quantities import Quantity, list_quantities
 from toolkit.readings import read_text
+from toolkit.quotations import list_quotations
 from toolkit.ranks import Rank, list_ranks
 from toolkit.relations import find_lemma, list_ancestors
 from toolkit.roles import Role, find_roles
@@ -24,10 +25,11 @@ _PLANNED = frozenset("will would shall expected expects expect plans plan planne
 _HEDGES = frozenset("may might could perhaps maybe possibly probably reportedly allegedly apparently about around roughly "
                     "approximately nearly almost some seems seem appears suggests estimated".split())  # fmt: skip
 _PRESENT = frozenset("is are has have does do now currently today remains still".split())
-_SPEECH = frozenset("said says say told tells insisted insists claimed claims argued argues warned warns boasted boasts "
-                    "reckons reckoned estimated estimates estimate believes believed admits admitted added announced "
-                    "announces stated states calls called thinks denied denies maintains maintained alleges alleged "
-                    "declared wrote writes confirmed confirms acknowledged".split())  # fmt: skip
+# Verbs that report what somebody says without vouching for it; "confirmed" and "admitted" do vouch.
+_SPEECH = frozenset("said says say saying told tells insisted insists claimed claims claim argued argues warned warns "
+                    "boasted boasts reckons reckoned estimated estimates estimate believes believed believe added "
+                    "stated calls called thinks denied denies maintains maintained alleges alleged describes described "
+                    "declared wrote writes suggests suggested asked accused accuses contends promised".split())  # fmt: skip
 _FOREIGN = frozenset("sister rival neighbouring neighboring separate another unlike whereas elsewhere counterpart "
                      "confused competitor twin sibling predecessor previous former earlier old other junior under-21".split())  # fmt: skip
 _FOREIGN_PHRASES = {("half", "marathon"), ("half", "marathons"), ("next", "door")}
@@ -40,7 +42,7 @@ class Statement(NamedTuple):
     A sentence read for claims. Spans are in the clean text; `published` and dates are days since 1970.
 
     `planned`: will or is meant to be; `present`: holds now; `pending`: has not happened yet; `foreign`: clauses about
-    another thing than the document's ("its sister ship"); `supposed`: clauses of what may, should or would be; `speaker`: keys of who says it, empty for the writer.
+    another thing than the document's ("its sister ship"); `supposed`: clauses of what may, should or would be; `speaker`: keys of who says it, empty for the writer; `quotes`: spans of quotations of four words and more.
     """
 
     number: int
@@ -62,8 +64,23 @@ class Statement(NamedTuple):
     supposed: frozenset[int]
     speaker: tuple[str, ...]
     speaker_name: str
-    quoted: bool
+    quotes: tuple[tuple[int, int], ...]
     published: float
+    text: str
+
+
+def find_voice(statement: Statement, start: int) -> tuple[str, ...]:
+    """Give the keys of who says what stands at `start`: empty for the writer, "?" for somebody not named."""
+    if any(a <= start < b for a, b in statement.quotes):
+        return statement.speaker or ("?",)
+    return statement.speaker
+
+
+def compare_voices(a: tuple[str, ...], b: tuple[str, ...]) -> str:
+    """Say whether two voices are the writers' own (own), one named speaker (same), or not known to be one (other)."""
+    if not a and not b:
+        return "own"
+    return "same" if set(a) & set(b) - {"he", "?"} else "other"
 
 
 class Account(NamedTuple):
@@ -89,7 +106,7 @@ def _find_speaker(tokens: list[Token], mentions: list[Mention]) -> tuple[str, ..
         if lower == "according" and lowers[at + 1 : at + 2] == ["to"]:
             after = [m for m in mentions if at + 1 < m.first <= at + 6]
             return tuple(k for m in after[:2] for k in m.keys)
-        if lower not in _SPEECH:
+        if lower not in _SPEECH and not (lower == "put" and "at" in lowers[at + 1 : at + 8]):
             continue
         if at and lowers[at - 1] in ("he", "she", "they", "it", "who", "i", "we"):
             return ("he",)
@@ -117,6 +134,7 @@ def read_account(raw: str, title: str = "", published: float = float("nan")) -> 
     text = reading.text
     day = None if published != published else pd.Timestamp(published, unit="D")
     everything = list_quantities(text, day)
+    quotations = [(a, b) for a, b in list_quotations(text) if text.count(" ", a, b) >= 3]
     starts = [q.start for q in everything]
     sentences = [s for s in reading.sentences if s.kind != "furniture"]
     by_sentence = _group_names(text, sentences)
@@ -160,8 +178,9 @@ def read_account(raw: str, title: str = "", published: float = float("nan")) -> 
                 frozenset(token.clause for token in plain if token.lower in _SUPPOSED),
                 speaker,
                 _name_speaker(speaker, mentions, text),
-                sentence.voice == "quoted",
+                tuple(q for q in quotations if q[0] < end and q[1] > start),
                 published,
+                text[start:end],
             )
         )
     counts = Counter(k for s in statements for k in {k for m in s.mentions for k in m.keys})

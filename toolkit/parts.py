@@ -1,0 +1,45 @@
+"""Parts: whether the words of an opposition are used in their sentences as what they must be (a verb as a verb)."""
+
+from toolkit.mentions import Mention
+from toolkit.oppositions import Opposition
+from toolkit.statements import Statement
+from toolkit.tagging import tag_sentence
+
+# Two nouns, one of them denied, contradict each other only where much else is shared.
+LEAST_NOUNS = 1.2
+_WAYS = frozenset("up down higher lower under over above below".split())
+_NEVER = frozenset(("IN", "RP", "RB", "UH", "DT", "TO", "CC", "MD", "EX", "PDT"))
+
+
+def find_tag(statement: Statement, mention: Mention) -> str:
+    """Give the Penn tag of a mention's first word, of a name's or phrase's too."""
+    at = mention.start - statement.start
+    for token in tag_sentence(statement.text):
+        if token.start <= at < token.end:
+            return token.tag
+    return ""
+
+
+def suit_parts(a: Statement, b: Statement, opposition: Opposition, strength: float) -> bool:
+    """Tell whether both opposed words are used as the part of speech in which they exclude each other."""
+    x, y = opposition.a, opposition.b
+    tag_x, tag_y = find_tag(a, x), find_tag(b, y)
+    single_x, single_y = x.first == x.last, y.first == y.last
+    if opposition.kind == "negation":
+        if (tag_x[:2] == "VB") != (tag_y[:2] == "VB") and single_x and single_y:
+            return False
+        if tag_x[:1] == "N" and tag_y[:1] == "N":
+            return strength >= LEAST_NOUNS
+        return True
+    if opposition.kind == "direction" and {"rise", "fall"} & {*x.keys, *y.keys}:
+        return _moves(a, x, tag_x) and _moves(b, y, tag_y)
+    if single_x and tag_x in _NEVER and x.kind == "concept" and tag_x not in ("RB",):
+        return False
+    if single_y and tag_y in _NEVER and y.kind == "concept" and tag_y not in ("RB",):
+        return False
+    return True
+
+
+def _moves(statement: Statement, mention: Mention, tag: str) -> bool:
+    word = statement.text[mention.start - statement.start : mention.end - statement.start].lower()
+    return tag[:2] == "VB" or bool(_WAYS & set(word.split()))
