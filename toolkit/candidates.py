@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from toolkit.concepts import load_lone_opposites
 from toolkit.statements import Account
 
 # Two statements that share less than this weight of keys are not compared.
@@ -17,6 +18,7 @@ class Candidates:
     def __init__(self, accounts: list[Account]) -> None:
         self.accounts = accounts
         self.postings: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
+        lone = load_lone_opposites()
         for document, account in enumerate(accounts):
             for place, statement in enumerate(account.statements):
                 best: dict[str, float] = {}
@@ -26,6 +28,9 @@ class Candidates:
                 for tally in statement.tallies:
                     for key in tally.head:
                         best.setdefault(key, 0.5)
+                for pair in lone:
+                    if pair & best.keys():
+                        best["!" + "-".join(sorted(pair))] = LEAST_SHARED
                 for key, weight in best.items():
                     self.postings[key].append((document, place, weight))
         self.skipped = sorted(key for key, places in self.postings.items() if len(places) > MOST_POSTINGS)

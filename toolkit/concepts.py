@@ -151,6 +151,14 @@ def load_concepts() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 
 @cache
+def load_parts() -> dict[str, str]:
+    """Give the part of speech of each concept: v, n or x."""
+    text = files("toolkit.lexicons").joinpath("topic_concepts.txt").read_text(encoding="utf-8")
+    lines = [line.split("|") for line in text.splitlines() if line and not line.startswith("#")]
+    return {parts[0].strip(): parts[1].strip() for parts in lines}
+
+
+@cache
 def load_lone_opposites() -> frozenset[frozenset[str]]:
     """Give the opposites that exclude each other of one occasion whatever else is said (the weather of a race)."""
     text = files("toolkit.lexicons").joinpath("topic_opposites.csv").read_text(encoding="utf-8")

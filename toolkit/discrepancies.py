@@ -15,6 +15,10 @@ CONVERTED = 0.03
 STEADY_DAYS = 120.0
 
 
+# Two counts of one thing of which more is said are of one happening only where that is shared too.
+LEAST_PREDICATE = 0.3
+
+
 class Finding(NamedTuple):
     """How two statements relate in one respect: the verdict, the spans of the values in each, and what it rests on."""
 
@@ -88,17 +92,17 @@ def _weigh_shared(a: Statement, b: Statement, x: Tally, y: Tally, head: set[str]
     for mention in a.mentions:
         if x.first <= mention.first <= x.last:
             continue
-        near = 1.0 if mention.clause == x.clause else 0.3
+        near = 1.0 if mention.clause == x.clause else 0.4
         for key in mention.keys:
-            places[key] = max(places.get(key, 0.0), near * mention.weight)
+            places[key] = max(places.get(key, 0.0), near)
     total = 0.0
     used: set[str] = set()
     for mention in b.mentions:
         if y.first <= mention.first <= y.last:
             continue
-        near = 1.0 if mention.clause == y.clause else 0.3
+        near = 1.0 if mention.clause == y.clause else 0.4
         found = [
-            (places[k] * near * weights.get(k, 1.0), k)
+            (min(places[k], near) * mention.weight * weights.get(k, 1.0), k)
             for k in mention.keys
             if k in places and k not in head and k not in used and k not in _WEAK
         ]
@@ -115,8 +119,12 @@ _VAGUE_HEADS = frozenset(("person", "=time", "=part", "=point", "use", "speak", 
                           "=hour", "area", "plan", "money", "public", "organization", "company", "adopt_decision"))  # fmt: skip
 
 
+# Counts that mean nothing without the one they belong to.
+_RELATIONAL = frozenset(("member", "branch", "worker", "student", "teacher", "partner", "seat", "employ", "subsidiary"))
+
+
 def compare_tallies(
-    a: Statement, b: Statement, x: Tally, y: Tally, weights: dict[str, float], coherence: float
+    a: Statement, b: Statement, x: Tally, y: Tally, weights: dict[str, float], coherence: float, topic: dict[str, float]
 ) -> Finding | None:
     """Compare a tally of each statement; None where they are not about the same thing."""
     if x.dimension != y.dimension or (x.kind != y.kind and not x.dimension):
@@ -128,22 +136,27 @@ def compare_tallies(
     measured = x.kind != "count"
     if measured:
         related = solid + shared
-        enough = related >= (1.3 if coherence >= 0.5 else 2.2)
+        enough = related >= (1.0 if coherence >= 0.5 else 2.2)
     else:
         if not head:
             return None
         related = min(solid, 1.5) + shared + (0.6 if x.total and y.total else 0.0)
+        if owners == "same" and x.total and y.total and head & _RELATIONAL:
+            solid, related = solid + 1.0, related + 1.5
         enough = solid >= 0.3 and related >= (1.0 if coherence >= 0.5 else 2.0)
     if not enough:
         return None
     if coherence < 0.5 and owners != "same" and not share_name(a, b):
         return None
+    if owners == "unknown" and (x.owner or y.owner) and head & _RELATIONAL:
+        if max(topic.get(k, 0.0) for k in x.owner or y.owner) < 0.5:
+            return None
     values = compare_values(x, y)
-    topic = tuple(sorted(head))
+    what = tuple(sorted(head))
 
     def give(verdict: str, cause: str, strength: float) -> Finding:
         kind = "number" if verdict == "contradicts" else ""
-        return Finding(verdict, kind, cause, strength, "tally", (x.start, x.end), (y.start, y.end), x.surface, y.surface, topic)
+        return Finding(verdict, kind, cause, strength, "tally", (x.start, x.end), (y.start, y.end), x.surface, y.surface, what)
 
     foreign = (x.clause in a.foreign) != (y.clause in b.foreign)
     if foreign or owners == "different" and x.total and y.total:
@@ -178,8 +191,10 @@ def compare_tallies(
         return give("differs", "speaker", related)
     if solid < 0.3:
         return None
-    if not measured and x.total != y.total:
+    if not measured and x.total != y.total and shared < LEAST_PREDICATE:
         return give("differs", "part_of_total", 0.6 * related) if larger.total else None
+    if not measured and not x.total and shared < LEAST_PREDICATE:
+        return None
     return give("contradicts", "", related)
 
 

@@ -48,11 +48,9 @@ def judge_statements(a: Statement, b: Statement, pairing: Pairing) -> Finding | 
 
 
 def _judge_tallies(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Finding]:
-    if not a.quantities or not b.quantities:
-        return
     for x in a.tallies:
         for y in b.tallies:
-            if finding := compare_tallies(a, b, x, y, pairing.weights, pairing.coherence):
+            if finding := compare_tallies(a, b, x, y, pairing.weights, pairing.coherence, pairing.topic):
                 yield finding
 
 
@@ -77,6 +75,8 @@ def _judge_dates(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Findi
 
 
 def _judge_oppositions(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Finding]:
+    if not a.polarity.opposes(b.polarity):
+        return
     for opposition in find_oppositions(a.mentions, b.mentions, pairing.weights):
         x, y = opposition.a, opposition.b
         if opposition.strangers or x.clause in a.supposed or y.clause in b.supposed:
@@ -126,5 +126,7 @@ def _explain(a: Statement, b: Statement, opposition: Opposition) -> str:
     if (x.clause in a.planned) != (y.clause in b.planned) and time == "different":
         return "time"
     if present and time == "different":
-        return "time"
+        lasting = "die" in x.keys or "die" in y.keys
+        ended, standing = (a, b) if "die" in x.keys else (b, a)
+        return "" if lasting and happened_before(ended, standing) else "time"
     return ""

@@ -242,7 +242,7 @@ def name_keys(words: Sequence[str]) -> tuple[str, ...]:
     >>> name_keys(["north", "atlantic", "treaty", "organization"])[-1]
     '@nato'
     """
-    telling = [w.replace(".", "") for w in words if w[0].isalnum() and w not in ("of", "the", "and", "for", "de", "on")]
+    telling = [w.replace(".", "") for w in words if w[0].isalpha() and w not in ("of", "the", "and", "for", "de", "on")]
     initials = ["@" + "".join(w[0] for w in telling)] if len(telling) >= 3 else []
     return tuple(dict.fromkeys(["@" + w for w in telling] + initials))
 

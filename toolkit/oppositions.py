@@ -92,6 +92,37 @@ def _is_beside(mention: Mention, other: Mention) -> bool:
     return mention.clause == other.clause and -NEAR <= mention.first - other.last <= NEAR or mention.clause == other.clause and 0 <= other.first - mention.last <= NEAR
 
 
+class Polarity(NamedTuple):
+    """The keys a passage says and denies, and those that what it says and denies excludes: a quick look before a long one."""
+
+    said: frozenset[str]
+    denied: frozenset[str]
+    against_said: frozenset[str]
+    against_denied: frozenset[str]
+
+    def opposes(self, other: "Polarity") -> bool:
+        """Tell whether anything in one passage can exclude anything in the other."""
+        return not (
+            self.said.isdisjoint(other.denied)
+            and self.denied.isdisjoint(other.said)
+            and self.against_said.isdisjoint(other.said)
+            and self.against_denied.isdisjoint(other.denied)
+        )
+
+
+def collect_polarity(mentions: list[Mention]) -> Polarity:
+    """Collect what a passage's mentions say and deny."""
+    opposites = load_opposites()
+    said = {k for m in mentions if m.kind != "name" and not m.negated for k in m.keys} - EMPTY
+    denied = {k for m in mentions if m.kind != "name" and m.negated for k in m.keys} - EMPTY
+    return Polarity(
+        frozenset(said),
+        frozenset(denied),
+        frozenset(o for k in said if k in opposites for o in opposites[k]),
+        frozenset(o for k in denied if k in opposites for o in opposites[k]),
+    )
+
+
 def find_oppositions(a: list[Mention], b: list[Mention], weights: Mapping[str, float]) -> list[Opposition]:
     """List every way in which two passages' mentions exclude each other, each with its anchor."""
     opposites, lone = load_opposites(), load_lone_opposites()

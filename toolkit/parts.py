@@ -1,5 +1,6 @@
 """Parts: whether the words of an opposition are used in their sentences as what they must be (a verb as a verb)."""
 
+from toolkit.concepts import load_parts
 from toolkit.mentions import Mention
 from toolkit.oppositions import Opposition
 from toolkit.statements import Statement
@@ -33,11 +34,13 @@ def suit_parts(a: Statement, b: Statement, opposition: Opposition, strength: flo
         return True
     if opposition.kind == "direction" and {"rise", "fall"} & {*x.keys, *y.keys}:
         return _moves(a, x, tag_x) and _moves(b, y, tag_y)
-    if single_x and tag_x in _NEVER and x.kind == "concept" and tag_x not in ("RB",):
-        return False
-    if single_y and tag_y in _NEVER and y.kind == "concept" and tag_y not in ("RB",):
-        return False
-    return True
+    return not (single_x and _is_misread(x, tag_x) or single_y and _is_misread(y, tag_y))
+
+
+def _is_misread(mention: Mention, tag: str) -> bool:
+    """Tell whether a concept that is a verb or noun was read from a particle, an adverb or a preposition."""
+    parts = load_parts()
+    return mention.kind == "concept" and tag in _NEVER and all(parts.get(k, "x") in "vn" for k in mention.keys)
 
 
 def _moves(statement: Statement, mention: Mention, tag: str) -> bool:

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from toolkit.concepts import load_concepts
 from toolkit.mentions import Mention, Token, cut_tokens, find_mentions
 from toolkit.names import Name, list_names
+from toolkit.oppositions import Polarity, collect_polarity
 from toolkit.passages import weigh_word
 from toolkit.quantities import Quantity, list_quantities
 from toolkit.readings import read_text
@@ -17,6 +19,7 @@ from toolkit.quotations import list_quotations
 from toolkit.ranks import Rank, list_ranks
 from toolkit.relations import find_lemma, list_ancestors
 from toolkit.roles import Role, find_roles
+from toolkit.subjects import Memory
 from toolkit.tallies import Tally, list_tallies
 
 _PLANNED = frozenset("will would shall expected expects expect plans plan planned planning hopes hope hoped aims aim aimed "
@@ -50,6 +53,7 @@ class Statement(NamedTuple):
     end: int
     tokens: list[Token]
     mentions: list[Mention]
+    polarity: Polarity
     names: list[Name]
     quantities: list[Quantity]
     tallies: list[Tally]
@@ -138,6 +142,7 @@ def read_account(raw: str, title: str = "", published: float = float("nan")) -> 
     starts = [q.start for q in everything]
     sentences = [s for s in reading.sentences if s.kind != "furniture"]
     by_sentence = _group_names(text, sentences)
+    memory = Memory()
     statements = []
     for number, sentence in enumerate(reading.sentences):
         if sentence.kind in ("furniture", "heading"):
@@ -156,6 +161,11 @@ def read_account(raw: str, title: str = "", published: float = float("nan")) -> 
         lowers = [token.lower for token in tokens]
         plain = [t for t in tokens if not any(d.start <= t.start < d.end for d in dates)]
         speaker = _find_speaker(tokens, mentions)
+        memory.note(len(statements), tokens, mentions)
+        tallies = [
+            t if t.owner else t._replace(owner=memory.recall(len(statements), tokens, mentions, t.first))
+            for t in list_tallies(tokens, mentions, quantities)
+        ]
         pairs = set(zip(lowers, lowers[1:]))
         statements.append(
             Statement(
@@ -164,9 +174,10 @@ def read_account(raw: str, title: str = "", published: float = float("nan")) -> 
                 end,
                 tokens,
                 mentions,
+                collect_polarity(mentions),
                 names,
                 quantities,
-                list_tallies(tokens, mentions, quantities),
+                tallies,
                 find_roles(text, tokens, mentions),
                 dates,
                 list_ranks(tokens, mentions),
@@ -208,7 +219,8 @@ def _group_names(text: str, sentences: list) -> dict[int, list[Name]]:
 def _has_many(name: Name) -> bool:
     """Tell whether a name that opens a sentence is one for certain: it has two words, or one that no dictionary has."""
     word = find_lemma(name.key.lower())
-    return " " in name.key or (weigh_word(word) >= 0.99 and not list_ancestors(word))
+    known = name.key.lower() in load_concepts() or bool(list_ancestors(word))
+    return " " in name.key or (weigh_word(word) >= 0.99 and not known)
 
 
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -5,6 +5,7 @@ from math import isinf, isnan
 from typing import NamedTuple
 
 from toolkit.mentions import Mention, Token, list_keys
+from toolkit.numerals import NUMBER_WORDS
 from toolkit.quantities import Quantity
 from toolkit.units import convert_value
 
@@ -92,7 +93,8 @@ def _make_tally(
     inside = [t.lower for t in tokens[first : last + 1]]
     rounded = quantity.bound == "near" or bool(_ROUND & {*before[-2:], *inside}) or after[:3] == ["give", "or", "take"] or "so" in after[:3]
     of_many = after[:1] == ["of"] or before[-2:] == ["of", "the"] or before[-1:] == ["of"] or "among" in after
-    part = quantity.kind == "count" and (of_many or _has_part(tokens, clause))
+    joined = first == last and bool(_list_joined(tokens[first]))
+    part = quantity.kind == "count" and not joined and (of_many or _has_part(tokens, clause))
     head, owner = _find_head(tokens, mentions, by_first, quantity, first, last)
     total = not part and _is_total(tokens, mentions, first, last, head, clause)
     return Tally(
@@ -110,8 +112,8 @@ def _find_head(
     if quantity.kind == "count":
         for mention in inside:
             keys += mention.keys
-    if first == last and "-" in tokens[first].text:
-        keys += [k for part in tokens[first].lower.split("-")[1:] if part.isalpha() for k in list_keys(part)]
+    if first == last:
+        keys += [k for part in _list_joined(tokens[first]) for k in list_keys(part)]
     at = last + 1
     if tokens[at : at + 1] and tokens[at].lower == "of":
         at += 1
@@ -120,6 +122,8 @@ def _find_head(
     taken = 0
     while at < len(tokens) and taken < 3 and at in by_first:
         mention = by_first[at]
+        if tokens[at].lower in _AUXILIARIES:
+            break
         if mention.kind == "name":
             owner = owner or mention.keys
         elif not _NEVER_HEADS & set(mention.keys):
@@ -130,6 +134,9 @@ def _find_head(
             if ahead in by_first and by_first[ahead].kind == "name" and tokens[at].lower == "of":
                 owner = by_first[ahead].keys
     clause = tokens[first].clause
+    around = next((m for m in mentions if m.kind == "name" and m.first <= first <= m.last), None)
+    if around:
+        owner = around.keys
     before = [m for m in mentions if m.last < first and m.clause == clause]
     if not keys or quantity.kind != "count":
         for mention in before[-3:]:
@@ -151,15 +158,24 @@ def _has_part(tokens: list[Token], clause: int) -> bool:
     return any(token.lower in _PART_NOUNS for token in tokens if token.clause == clause)
 
 
+_AUXILIARIES = frozenset("be is are was were been being has have had 's 're".split())
+
+
+def _list_joined(token: Token) -> list[str]:
+    """List the words joined to a number by hyphens: "member" of "32-member", nothing of "thirty-two"."""
+    return [part for part in token.lower.split("-")[1:] if part.isalpha() and part not in NUMBER_WORDS]
+
+
 def _is_total(tokens: list[Token], mentions: list[Mention], first: int, last: int, head: tuple[str, ...], clause: int) -> bool:
     """Tell whether the clause does nothing with the things but count them."""
-    if "-" in tokens[first].text and last == first:
+    if last == first and _list_joined(tokens[first]):
         return True
     keys = set(head)
+    stop = next((i for i in range(last + 1, len(tokens)) if tokens[i].text in ",;()"), len(tokens))
     for mention in mentions:
         if mention.clause != clause or mention.kind == "name" or keys & set(mention.keys):
             continue
-        if first - 3 <= mention.first <= last + 8 and not set(mention.keys) & _TOTAL_CONCEPTS:
+        if first - 3 <= mention.first < min(stop, last + 8) and not set(mention.keys) & _TOTAL_CONCEPTS:
             return False
     return True
 
