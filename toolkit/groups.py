@@ -63,7 +63,9 @@ def sum_groups(counts: Any, sizes: np.ndarray, numbers: np.ndarray, groups: int)
 
 
 def read_cells(matrix: Any, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:  # noqa: ANN401
-    """Read single cells of a sparse matrix."""
+    """Read single cells of a sparse matrix; all of them, row by row, is the case that can be fast."""
+    if len(rows) == matrix.shape[0] * matrix.shape[1]:
+        return matrix.toarray().ravel().astype(float)
     return np.asarray(matrix[rows, columns], dtype=float).ravel()
 
 
