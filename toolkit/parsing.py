@@ -23,6 +23,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from toolkit.tagging import Token, normalise_token, tag_sentence
 
@@ -151,6 +152,8 @@ class _Model:
             for role in ("arc_dependent", "arc_head", "label_dependent", "label_head")
         }
         self.arc, self.label = got["free.arc"], got["free.label"]
+        # A sentence's matrices are so small that several threads only wait for each other.
+        self.threads = ThreadpoolController()
 
     def read(self, words: list[int], endings: list[int], tags: list[int]) -> np.ndarray:
         """Give one row of numbers per token, read in both directions."""
@@ -195,7 +198,8 @@ def _load_model() -> _Model:
 def _parse_tokens(tokens: tuple[Token, ...]) -> list[Node]:
     model = _load_model()
     rows = number_tokens([token.lemma for token in tokens], [token.tag for token in tokens], model.names)
-    heads, relations = model.parse(*rows)
+    with model.threads.limit(limits=1, user_api="blas"):
+        heads, relations = model.parse(*rows)
     return [
         Node(*token, head - 1, model.relations[relation])
         for token, head, relation in zip(tokens, heads, relations, strict=True)
