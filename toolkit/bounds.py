@@ -29,21 +29,23 @@ class Bound(NamedTuple):
     end: int
 
 
-_BEFORE = {row["phrase"]: row["bound"] for row in read_lexicon("number_modifiers.csv") if row["place"] == "before"}
-_AFTER = {row["phrase"]: row["bound"] for row in read_lexicon("number_modifiers.csv") if row["place"] == "after"}
+_PLACES: dict[str, dict[str, str]] = {"before": {}, "after": {}, "date": {}}
+for _row in read_lexicon("number_modifiers.csv"):
+    _PLACES[_row["place"]][_row["phrase"]] = _row["bound"]
+_AFTER = _PLACES["after"]
 _WORD = re.compile(r"[a-z]+\.?|[~≈<>≤≥]=?|[^\sa-z]+")
 _AFTER_START = tuple({phrase[0] for phrase in _AFTER})
 
 
-def find_bound_before(low: str, at: int) -> Bound:
-    """Read the longest modifier that ends right before `at`."""
+def find_bound_before(low: str, at: int, place: str = "before") -> Bound:
+    """Read the longest modifier that ends right before `at`; `place` is "date" for "since" and "by"."""
     best = Bound("", "", at, at)
     words = list(_WORD.finditer(low, max(0, at - 40), at))[-4:]
     if not words or low[words[-1].end() : at].strip():
         return best
     for count in range(1, len(words) + 1):
         phrase = " ".join(word.group() for word in words[-count:])
-        if name := _BEFORE.get(phrase):
+        if name := _PLACES[place].get(phrase):
             best = Bound(name, phrase, words[-count].start(), at)
     return best
 

@@ -39,16 +39,18 @@ DATE_WORDS = frozenset([*MONTH_NUMBERS, *SEASONS, "q1", "q2", "q3", "q4", "fy", 
 
 _M = (
     r"(january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)(?![a-z])\.?"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)(?![a-z])"
 )
 _D = r"([0-9]{1,2})(?:\ ?(?:st|nd|rd|th))?(?![0-9a-z:%]|[.,][0-9])"
 _Y = r"([0-9]{4})(?![0-9a-z%]|[.,][0-9])"
 _TO = r"(?:\ ?[-–—/]\ ?|\ to\ |\ and\ |\ or\ |\ through\ |\ until\ )"
 
-_MONTH_DAY = re.compile(rf"{_M}\ (?:the\ )?{_D}(?:{_TO}{_D})?(?:,?\ {_Y})?")
-_DAY_MONTH = re.compile(rf"{_D}(?:{_TO}{_D})?(\ of)?[\ -]{_M}(?:,?[\ -]{_Y})?")
-_MONTH_YEAR = re.compile(rf"{_M}(?:,|\ of)?\ {_Y}")
-_ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9]|[-/.][0-9])")
+_MONTH_DAY = re.compile(rf"{_M}\.?\ (?:the\ )?{_D}(?:{_TO}{_D})?(?:,?\ {_Y})?")
+_DAY_MONTH = re.compile(rf"{_D}(?:{_TO}{_D})?(\ of)?[\ -]{_M}(?:[.,]?[\ -]{_Y})?")
+_MONTH_YEAR = re.compile(rf"{_M}(?:[.,]|\ of)?\ {_Y}")
+_ISO = re.compile(
+    r"([0-9]{4})(?:[-/](?=[0-9]{1,2}[-/])|\.(?=[0-9]{2}\.[0-9]{2}))([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9]|[-/.][0-9])"
+)
 _NUMERIC = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9]|[/.-][0-9])")
 _DECADE = re.compile(r"([0-9]{3}0|'?[2-9]0)'?s(?![a-z0-9])")
 _CENTURY = re.compile(
@@ -179,6 +181,8 @@ def _match_figures(text: str, low: str, at: int, published: int | None) -> Date 
         return _read_decade(low, at, m)
     if m := _CENTURY.match(low, at):
         return _read_century(at, m)
+    if m := _QUARTER.match(low, at):
+        return _read_quarter(at, m)
     if m := _ERA.match(low, at):
         return build_date(at, m.end(), 1 - int(m[1]) if m[2].startswith("b") else int(m[1]))
     if m := _YEAR_RANGE.match(low, at):

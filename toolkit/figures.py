@@ -8,11 +8,11 @@ import math
 import re
 from typing import NamedTuple
 
-from toolkit.bounds import find_bound_after, find_bound_before, make_interval
+from toolkit.bounds import Bound, find_bound_after, find_bound_before, make_interval
 from toolkit.dates import Date
 from toolkit.durations import end_age, find_age, find_pointing, point_date
 from toolkit.labels import find_score, is_label, is_pronoun
-from toolkit.nouns import ends_plural, find_noun, find_noun_before, find_noun_of
+from toolkit.nouns import CONTEXTS, ends_plural, find_noun, find_noun_before, find_noun_of
 from toolkit.numerals import MAGNITUDES, Numeral, match_numeral, scale_letter, scale_numeral
 from toolkit.units import UnitMatch, add_rate, find_currency, find_unit
 
@@ -45,16 +45,19 @@ class Quantity(NamedTuple):
     scale: float = 1.0
 
 
-_SIGN = re.compile(r"(?:^|[\s(,;:])(?:[-−]|minus\ )$")
+_SIGN = re.compile(r"(?:^|(?<![0-9%])\s|[(,;:])(?:[-−]|minus\ )$")
 _OPENINGS = ("half a ", "quarter of a ", "an ", "a ", "one ")
 _OPENED = frozenset([*MAGNITUDES, "half", "quarter"])
 _HALF_OF = re.compile(r"(?:\ |-)(?:an?|of|the|its|his|her|their|our|that|those|these|my|your)(?![a-z])")
 _OF_A = re.compile(r"\ (?:of\ )?an?(?=\ )")
+_ARTICLE = re.compile(r"(?<![a-z])(?:a|one)\ $")
 _OTHER_HALF = ("first ", "second ", "other ", "this ", "last ", "better ", "next ")
 _SHARE_ENDS = re.compile(
     r"\ (?:of|to|in|by|more|less|fewer|larger|smaller|higher|lower|from|since|on|last|this|over|after)(?![a-z])"
     r"|[.,;:)!?]|$"
 )
+_AFTER_ORDINAL = re.compile(r"-([a-z]{3,8})(?![a-z])")
+_IDIOMS = CONTEXTS["ordinal_idiom"]
 _NO_SHARE = (" per ", "split ")
 
 
@@ -67,7 +70,10 @@ def read_figure(
     `cursor`: where the last quantity ended, which this one does not reach back over; `currency`: that of a range whose
     first end named it ("$5-10m").
     """
-    start, sign = (at, currency) if currency else find_currency(low, at)
+    inner = low[at - 1 : at] in ("-", "−")  # "$-5"
+    start, sign = (at, currency) if currency else find_currency(low, at - inner)
+    if not sign:
+        start = at
     numeral = match_numeral(low, at)
     if numeral is None:
         return None, at
@@ -85,7 +91,9 @@ def read_figure(
             return None, end
         if score := find_score(text, low, numeral.start):
             return None, score
-    if minus := _SIGN.search(low, max(cursor, start - 7), start):
+    if inner and sign and not currency:
+        numeral = numeral._replace(value=-numeral.value)
+    elif minus := _SIGN.search(low, max(cursor, start - 7), start):
         numeral, start = numeral._replace(value=-numeral.value), minus.start() + (low[minus.start()] in " \t\n(,;:")
     return _assemble(text, low, numeral, unit, (start, end), cursor, published)
 
@@ -98,7 +106,9 @@ def _is_share(text: str, low: str, numeral: Numeral) -> bool:
     if left.endswith(_OTHER_HALF):
         return False
     counted = find_unit(text, low, numeral.end) is not None and word == "half"
-    return counted or (left.endswith((" a ", " one ")) and word == "half") or bool(_HALF_OF.match(low, numeral.end))
+    if counted or _HALF_OF.match(low, numeral.end):
+        return True
+    return word == "half" and bool(_ARTICLE.search(left)) and low[numeral.end : numeral.end + 1] != "-"
 
 
 def _open(low: str, numeral: Numeral, start: int) -> int:
@@ -164,18 +174,19 @@ def _assemble(
         end = end_age(low, end)
         word, pointed = find_pointing(low, end)
         if date := point_date(published, numeral.value, name, word, max(before.start, cursor), pointed):
-            return quantify_date(text, date, before.phrase), pointed
+            return quantify_date(text, low, date, cursor), pointed
     after = find_bound_after(low, end)
     bound = before.name or after.name
     lowest, highest = make_interval(numeral.value, numeral.step, bound)
     if numeral.form == "plural":  # "thousands of": no fewer than one of them
         lowest, highest, bound = numeral.value, math.inf, "at_least"
+    end = max(end, after.end)
     noun = find_noun(text, end) if kind == "count" else find_noun_of(text, end)
     if noun[0] == noun[1] and numeral.form == "fraction":
         noun = find_noun(text, end)
     if noun[0] == noun[1]:
         noun = find_noun_before(text, before.start)
-    start, end = max(before.start, cursor), max(end, after.end)
+    start = max(before.start, cursor)
     modifier = before.phrase or after.phrase or word
     found = Quantity(
         start, end, text[start:end], lowest, highest, kind, name, text[slice(*noun)], modifier, bound,
@@ -184,12 +195,14 @@ def _assemble(
     return found, end
 
 
-def quantify_date(text: str, date: Date, modifier: str = "", cursor: int = 0) -> Quantity:
-    """Make a quantity of a date: its days, `unit` its grain."""
+def quantify_date(text: str, low: str, date: Date, cursor: int = 0) -> Quantity:
+    """Make a quantity of a date: its days, `unit` its grain; "since" and "by" before it are its modifier and bound."""
     start = max(date.start, cursor)
+    lead = low[max(0, start - 4) : start] == "the "
+    bound = find_bound_before(low, start - 4 * lead, "date")
     return Quantity(
         start, date.end, text[start : date.end], date.low, date.high, "date", date.grain, "",
-        modifier or date.modifier, "", math.nan, 1.0, date.timex,
+        bound.phrase or date.modifier, bound.name, math.nan, 1.0, date.timex,
     )  # fmt: skip
 
 
@@ -197,17 +210,21 @@ def _read_ordinal(text: str, low: str, numeral: Numeral, cursor: int) -> tuple[Q
     """Read "32nd", "third" (an ordinal) and "a third" (a share)."""
     start, end = numeral.start, numeral.end
     worded = low[start].isalpha()
-    if (worded and low[end : end + 1] in ("-", ",")) or (text[start].isupper() and text[end + 1 : end + 2].isupper()):
-        return None, end  # "first-class", "First," and "Second Amendment"
     left = low[max(0, start - 8) : start]
-    if left.endswith(_NO_SHARE):
+    if (worded and low[end : end + 1] == ",") or (text[start].isupper() and text[end + 1 : end + 2].isupper()):
+        return None, end  # "First, ...", "Second Amendment"
+    if left.endswith(_NO_SHARE) or ((idiom := _AFTER_ORDINAL.match(low, end)) and idiom[1] in _IDIOMS):
         return None, end
-    if worded and 3 <= numeral.value <= 1000 and left.endswith((" a ", "\na ")) and _SHARE_ENDS.match(low, end):
+    if worded and 3 <= numeral.value <= 1000 and _ARTICLE.search(left) and _SHARE_ENDS.match(low, end):
         share = numeral._replace(start=start - 2, value=1 / numeral.value, form="fraction", step=0.0)
         return _assemble(text, low, share, None, (share.start, end), cursor, None)
-    noun = find_noun(text, end)
+    bound = find_bound_before(low, start)
+    if bound.name in ("near", "just_above", "just_below", ""):
+        bound = Bound("", "", start, start)
+    noun, begin = find_noun(text, end), max(bound.start, cursor)
+    lowest, highest = make_interval(numeral.value, 1.0, bound.name)
     found = Quantity(
-        start, end, text[start:end], numeral.value, numeral.value, "ordinal", "", text[slice(*noun)], "", "",
+        begin, end, text[begin:end], lowest, highest, "ordinal", "", text[slice(*noun)], bound.phrase, bound.name,
         numeral.value, 1.0, "", *noun,
     )  # fmt: skip
     return found, end

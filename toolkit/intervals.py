@@ -7,17 +7,19 @@ Whether the two are about the same thing is for others to say. Here: given that 
 """
 
 import math
+import re
 from typing import NamedTuple
 
 from toolkit.quantities import Quantity
 from toolkit.units import convert_value
 
-# Two stated figures are one number rounded twice when they differ by no more than this share of the larger one...
+# Two figures may be one number rounded when they differ by no more than this share of the larger one, and, when
+# neither is hedged, by no more than half the last digit of the coarser.
 _ROUNDING = 0.051
-# ...and an unhedged figure is a rounding of another only up to half its own last digit.
-_OPEN = ("above", "below", "just_above", "just_below")
-# Conversions are rounded when written down ("20 million square miles" for 52 million km²).
-_CONVERSION = 0.04
+# Below a thousand an unhedged whole number is exact: 30 is not 31.
+_ROUNDED_FROM = 1000.0
+# Conversions are rounded when written down ("100 km" for 60 miles); degrees to the degree, shares to the point.
+_CONVERSION, _DEGREES, _POINTS = 0.04, 1.0, 1.0
 
 
 class Relation(NamedTuple):
@@ -57,10 +59,10 @@ def relate_quantities(a: Quantity, b: Quantity) -> Relation:
     if span_a is None or span_b is None:
         return Relation("incomparable")
     name = _relate_spans(span_a, span_b)
+    if name == "disjoint":
+        return Relation("overlap", cause or "rounding") if _may_round(a, b, cause) else Relation(name)
     if "ordinal" in (a.kind, b.kind) and a.kind != b.kind:
-        cause = "ordinal" if name != "disjoint" else ""
-    if name == "disjoint" and _rounds(a, b, span_a, span_b, cause):
-        return Relation("overlap", cause or "rounding")
+        cause = "ordinal"
     if name in ("overlap", "inside", "around") and not cause and _hedged(a, b) and a.value != b.value:
         cause = "rounding"
     return Relation(name, cause)
@@ -71,31 +73,35 @@ def _hedged(a: Quantity, b: Quantity) -> bool:
 
 
 def _comparable(a: Quantity, b: Quantity) -> tuple[_Span | None, _Span | None, str]:
-    """Give both intervals on one scale and the cause that had to be bridged."""
-    dimension_a, dimension_b = _dimension(a), _dimension(b)
-    if dimension_a != dimension_b:
+    """Give both intervals on one scale and the cause that had to be bridged; None when there is no such scale."""
+    if _is_bare(a) and b.kind != "ordinal":
+        a = a._replace(unit=b.unit)
+    if _is_bare(b) and a.kind != "ordinal":
+        b = b._replace(unit=a.unit)
+    if _dimension(a) != _dimension(b):
         return None, None, ""
-    span_a, span_b = _span(a), _span(b)
-    cause = "unit" if a.unit != b.unit and {a.unit, b.unit} != {"fraction", "percent"} else ""
-    return span_a, span_b, cause
+    mixed = (a.kind == "ordinal") != (b.kind == "ordinal")
+    different = a.unit != b.unit and {a.unit, b.unit} != {"fraction", "percent"}
+    return _span(a, mixed), _span(b, mixed), "unit" if different else ""
+
+
+def _is_bare(q: Quantity) -> bool:
+    """Tell whether a number has neither unit nor noun, so that it may be in the unit of the other."""
+    return q.kind == "count" and not q.unit and not q.noun
 
 
 def _dimension(q: Quantity) -> str:
-    if q.unit == "fraction":
-        return "share"
+    return convert_value(0.0, q.unit)[0] if q.unit else "count"
+
+
+def _span(q: Quantity, mixed: bool) -> _Span:
+    """
+    Give the interval in base units, ends closed unless the bound excludes them.
+
+    `mixed`: an ordinal beside a count; where there is a 32nd there are at least 32.
+    """
+    low, high = q.low, math.inf if mixed and q.kind == "ordinal" else q.high
     if q.unit:
-        return convert_value(0.0, q.unit)[0]
-    return "count"
-
-
-def _span(q: Quantity) -> _Span:
-    """Give the interval in base units, ends closed unless the bound excludes them; an ordinal means at least itself."""
-    low, high = q.low, q.high
-    if q.kind == "ordinal":
-        high = math.inf
-    if q.unit == "fraction":
-        low, high = low * 100, high * 100
-    elif q.unit:
         low, high = convert_value(low, q.unit)[1], convert_value(high, q.unit)[1]
     if q.bound == "just_below":
         high = _value(q)
@@ -105,8 +111,6 @@ def _span(q: Quantity) -> _Span:
 
 
 def _value(q: Quantity) -> float:
-    if q.unit == "fraction":
-        return q.value * 100
     return convert_value(q.value, q.unit)[1] if q.unit else q.value
 
 
@@ -143,40 +147,77 @@ def _holds(outer: _Span, inner: _Span) -> bool:
     return low and high
 
 
-def _rounds(a: Quantity, b: Quantity, span_a: _Span, span_b: _Span, cause: str) -> bool:
+def _may_round(a: Quantity, b: Quantity, cause: str) -> bool:
     """Tell whether two values that differ may be one, rounded or converted."""
-    if math.isnan(a.value) or math.isnan(b.value) or a.kind == "ordinal" or b.kind == "ordinal":
+    if math.isnan(a.value) or math.isnan(b.value) or "ordinal" in (a.kind, b.kind):
         return False
     if any(q.bound in ("above", "below", "at_least", "at_most") for q in (a, b)):
         return False
     x, y = _value(a), _value(b)
+    gap, size = abs(x - y), max(abs(x), abs(y))
     if x * y <= 0:
         return False
-    gap, size = abs(x - y), max(abs(x), abs(y))
     if cause == "unit":
-        return gap <= _CONVERSION * size
+        return gap <= (_DEGREES if _dimension(a) == "temperature" else _CONVERSION * size)
+    if "fraction" in (a.unit, b.unit) and a.unit != b.unit:
+        return gap <= _POINTS
     if _hedged(a, b):
         return gap <= _ROUNDING * size
-    return False
+    coarse = a if a.step > b.step else b
+    half = abs(_value(coarse._replace(value=coarse.value + coarse.step / 2)) - _value(coarse))
+    if a.step == b.step or gap > half * (1 + 1e-9):
+        return False
+    if min(a.step, b.step) < 1 <= coarse.step:  # 3 for 3.2
+        return gap <= 2 * _ROUNDING * size
+    rounded = coarse.step < 1 or coarse.scale > 1 or (coarse.value >= _ROUNDED_FROM and coarse.step >= 100)
+    return rounded and gap <= _ROUNDING * size
 
 
 def _relate_dates(a: Quantity, b: Quantity) -> Relation:
     if a.kind != b.kind:
         return Relation("incomparable")
     if math.isnan(a.low) or math.isnan(b.low):
-        return _relate_partial(a.timex, b.timex)
-    return Relation(_relate_spans(_Span(a.low, a.high, False, False), _Span(b.low, b.high, False, False)))
+        return Relation(_relate_parts(a.timex, b.timex))
+    return Relation(_relate_spans(_bound_days(a), _bound_days(b)))
 
 
-def _relate_partial(a: str, b: str) -> Relation:
+def _bound_days(q: Quantity) -> _Span:
+    """Give the days a date with "before", "since" or "by" leaves open."""
+    if q.bound == "below":
+        return _Span(-math.inf, q.low, False, True)
+    if q.bound == "at_most":
+        return _Span(-math.inf, q.high, False, False)
+    if q.bound == "above":
+        return _Span(q.high, math.inf, True, False)
+    return _Span(q.low, math.inf if q.bound == "at_least" else q.high, False, False)
+
+
+def _relate_parts(a: str, b: str) -> str:
     """Relate dates of which parts are not stated: "XXXX-07-10" and "2025-07-12" cannot be one day."""
-    parts_a, parts_b = a.split("-"), b.split("-")
-    if len(parts_a) != len(parts_b) or any("/" in part or "W" in part or "Q" in part for part in parts_a + parts_b):
-        return Relation("incomparable") if a != b or "X" in a else Relation("equal")
-    known = [(x, y) for x, y in zip(parts_a, parts_b, strict=True) if "X" not in x + y]
-    if any(x != y for x, y in known):
-        return Relation("disjoint")
-    return Relation("equal" if a == b else "overlap") if known else Relation("incomparable")
+    if a == b and "-" not in a:
+        return "overlap"  # "last year" twice
+    parts_a, parts_b = _read_parts(a), _read_parts(b)
+    if parts_a is None or parts_b is None or parts_a.keys() & {"W"} != parts_b.keys() & {"W"}:
+        return "incomparable"
+    shared = parts_a.keys() & parts_b.keys()
+    if any(parts_a[part] != parts_b[part] for part in shared):
+        return "disjoint"
+    if not shared or (shared == {"Y"} and len(parts_a) != len(parts_b)):
+        return "incomparable"
+    if parts_a == parts_b:
+        return "equal" if "Y" in shared else "overlap"
+    return "inside" if parts_a.keys() < parts_b.keys() else "around" if parts_b.keys() < parts_a.keys() else "overlap"
+
+
+def _read_parts(timex: str) -> dict[str, str] | None:
+    """Take a TIMEX3 date apart into the parts it states: year, month, day or weekday; None for seasons and ranges."""
+    match = _TIMEX.fullmatch(timex)
+    if match is None:
+        return None
+    return {name: value for name, value in match.groupdict().items() if value and "X" not in value}
+
+
+_TIMEX = re.compile(r"(?P<Y>[0-9]{4}|XXXX)(?:-WXX-(?P<W>[1-7])|(?:-(?P<M>[0-9]{2}|XX))?(?:-(?P<D>[0-9]{2}|XX))?)")
 
 
 def is_complement(a: Quantity, b: Quantity) -> bool:

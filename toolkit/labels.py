@@ -27,13 +27,15 @@ _SCORE = re.compile(r"([0-9]{1,3})\ ?[-–—]\ ?([0-9]{1,3})(?![0-9.,]?[0-9])")
 _SCORE_WORDS = CONTEXTS["score"]
 _LAST_WORDS = re.compile(r"[a-z#№]+\.?")
 _NEXT = re.compile(r"[\ ]([A-Za-z][\w'-]*)(?:\ ([A-Za-z][\w'-]*))?")
-_DEMONYM = re.compile(
+_PEOPLE = re.compile(
     r"(?:ans?|ese|ish|ians?|is|ers|crats|icans|vists|lims|jews|hindus|sikhs|catholics|mps|meps|senators|members|states"
     r"|nations|us|uk|un|eu|greeks?|turks?|swedes?|danes?|poles?|finns?|dutch|french|czechs?|arabs?|kurds?|thais?|serbs?"
     r"|croats?|spaniards|scots?|britons?|brits?|jewish|muslim|arab|catholic|protestant)$"
 )
-_ONE_OF_A_KIND = CONTEXTS["before_pronoun"]
-_NOT_COUNTED = CONTEXTS["after_pronoun"]
+_BEFORE_PRONOUN = CONTEXTS["before_pronoun"]
+_AFTER_PRONOUN = CONTEXTS["after_pronoun"]
+_PREPOSED, _ADDRESS, _STOPS = CONTEXTS["preposed"], CONTEXTS["address"], CONTEXTS["noun_stop"]
+_COUNT_LEAD = CONTEXTS["count_lead"]
 
 
 def is_label(text: str, low: str, numeral: Numeral) -> bool:
@@ -42,52 +44,42 @@ def is_label(text: str, low: str, numeral: Numeral) -> bool:
 
     A word that takes numbers as names before it ("Article", "Boeing", "No."), a capitalised name right before a bare
     figure with nothing countable after it ("Apollo 11"), a numeral capitalised with the name it opens ("Five Eyes",
-    "123 Agreements"), or the tail of one ("Group of Seven").
+    "123 Agreements"), the tail of one ("Group of Seven") or the head of an address.
     """
-    start, end = numeral.start, numeral.end
-    left = low[max(0, start - 24) : start]
-    following = _NEXT.match(text, end)
-    after = following[1] if following else ""
-    counted = bool(after) and after[0].islower() and is_plural(after.lower())
+    following = _NEXT.match(text, numeral.end)
+    after, second = (following[1], following[2] or "") if following else ("", "")
+    counted = after[:1].islower() and is_plural(after)
+    return _follows_name(text, low, numeral, after, counted) or _opens_name(text, low, numeral, after, second)
+
+
+def _follows_name(text: str, low: str, numeral: Numeral, after: str, counted: bool) -> bool:
+    left = low[max(0, numeral.start - 24) : numeral.start]
     before = left.split()
-    if before and not left.endswith((", ", "(", ". ")):
-        word = before[-1].lstrip("(\"'[")
-        if word in _LABELS and numeral.form in ("digits", "words") and not numeral.scaled:
-            shown = text[start - len(left) + left.rfind(word)]
-            if shown.isupper() or word.endswith(".") or not counted:
-                return numeral.value == int(numeral.value) or word in ("version", "figure", "table")
-        if word == "of" and len(before) > 1 and before[-2] in ("group", "gang", "big", "magnificent", "council"):
-            return text[start].isupper()
-        place = start - len(left) + left.rfind(word)
-        if (
-            numeral.form == "digits"
-            and not numeral.scaled
-            and not counted
-            and not after[:1].islower()
-            and word.isalpha()
-            and text[place].isupper()
-            and left.endswith(" ")
-            and "," not in low[start:end]
-            and word not in _PREPOSED
-            and not _starts_sentence(text, place)
-        ):
-            return True
-    if (
-        after
-        and after[0].isupper()
-        and not _DEMONYM.search(after.lower())
-        and start
-        and not _title_case(text, start, end)
-    ):
-        second = following[2] or ""
-        if second and second[0].islower() and is_plural(second.lower()):
-            return False  # "six NATO members"
-        opens = numeral.form == "digits" or text[start].isupper()
-        return opens and not _starts_sentence(text, start)
-    return False
+    word = before[-1].lstrip("(\"'[") if before else ""
+    if not word or numeral.scaled or (left.endswith((", ", "(", ". ")) and word not in _LABELS):
+        return False
+    place = numeral.start - len(left) + left.rfind(word)
+    named = text[place : place + 1].isupper()
+    if word in _LABELS and (named or word.endswith(".") or not counted):
+        return numeral.value == int(numeral.value) or word in ("version", "figure", "table")
+    if word == "of" and len(before) > 1 and before[-2] in ("group", "gang", "big", "council"):
+        return text[numeral.start].isupper()
+    if numeral.form != "digits" or not named or not left.endswith(" ") or "," in low[numeral.start : numeral.end]:
+        return False
+    if not word.isalpha() or word in _PREPOSED or _starts_sentence(text, place) or counted:
+        return False
+    return not after[:1].islower() or after in _STOPS
 
 
-_PREPOSED = CONTEXTS["preposed"]
+def _opens_name(text: str, low: str, numeral: Numeral, after: str, second: str) -> bool:
+    start = numeral.start
+    if len(after) < 3 or not after[0].isupper() or _starts_sentence(text, start):
+        return False
+    if second.lower().rstrip(".") in _ADDRESS:
+        return True
+    if (second[:1].islower() and is_plural(second)) or _PEOPLE.search(after.lower()):
+        return False  # "six NATO members", "two Israeli soldiers"
+    return (numeral.form == "digits" or text[start].isupper()) and not _title_case(text, start, numeral.end)
 
 
 def _starts_sentence(text: str, start: int) -> bool:
@@ -117,38 +109,31 @@ def is_pronoun(low: str, numeral: Numeral) -> bool:
     """Tell whether "one" stands for a person or thing rather than the number 1."""
     if low[numeral.start : numeral.end] != "one":
         return False
+    if low.startswith((" of ", " out of "), numeral.end):
+        return False
     before = low[max(0, numeral.start - 12) : numeral.start].split()
-    if before and before[-1] in _ONE_OF_A_KIND:
+    if before and before[-1] in _BEFORE_PRONOUN:
         return True
     if low[numeral.end : numeral.end + 1] in ("'", ".", ",", "?", "!", ";", ":", ")", '"', ""):
         return True
-    if low.startswith(
-        (
-            " of the",
-            " of its",
-            " of his",
-            " of her",
-            " of their",
-            " of our",
-            " of my",
-            " of your",
-            " of those",
-            " of these",
-        ),
-        numeral.end,
-    ):
-        return False
     word = _NEXT.match(low, numeral.end)
-    return word is not None and word[1] in _NOT_COUNTED
+    return word is not None and word[1] in _AFTER_PRONOUN
 
 
 def is_dated_name(text: str, low: str, dated: Date) -> bool:
-    """Tell whether a year stands in a name: "the 2022 Strategic Concept"."""
+    """Tell whether four figures read as a year are in a name: "the 2022 Strategic Concept", "Resolution 1325"."""
     start, end = dated.start, dated.end
     if dated.grain != "year" or end - start != 4:
         return False
-    before = low[max(0, start - 10) : start].split()
-    opened = bool(before) and (
-        before[-1] in ("the", "a", "its", "their", "our", "his", "her") or before[-1].endswith("'s")
-    )
-    return opened and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+    before = low[max(0, start - 16) : start].split()
+    if before and before[-1].lstrip("(\"'[") in _LABELS:
+        return True
+    following = _NEXT.match(text, end)
+    if following is None or not following[1][0].isupper():
+        return False
+    if (following[2] or "").lower() in _ADDRESS:
+        return True
+    return bool(before) and (before[-1] in _DETERMINERS or before[-1].endswith("'s"))
+
+
+_DETERMINERS = ("the", "a", "its", "their", "our", "his", "her")

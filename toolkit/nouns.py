@@ -19,6 +19,7 @@ for _row in read_lexicon("number_contexts.csv"):
 
 _STOPS = CONTEXTS["noun_stop"]
 _PLURALS = CONTEXTS["plural"]
+_ATTRIBUTIVE = CONTEXTS["attributive"]
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|'s|ous)$")
 _ADVERB_LIKE = CONTEXTS["ly_noun"]
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w'&À-ÿ]*(?:-[A-Za-zÀ-ÿ][\w'À-ÿ]*){0,3}")
@@ -32,7 +33,9 @@ MAX_WORDS = 5
 
 def is_plural(word: str) -> bool:
     """Tell whether a lower-case word is a plural by its form: "members", "people", but not "crisis" or "status"."""
-    return word in _PLURALS or (len(word) > 2 and word.endswith("s") and not _NOT_PLURAL.search(word))
+    if word in _PLURALS:
+        return True
+    return len(word) > 2 and word.endswith("s") and word not in _STOPS and not _NOT_PLURAL.search(word)
 
 
 def ends_plural(low: str, start: int, end: int) -> bool:
@@ -73,10 +76,8 @@ def find_noun(text: str, at: int) -> tuple[int, int]:
         if follows[:1] != " " or not follows[1:].isalpha():
             break
         position = end + 1
-        if plural:
-            after = _WORD.match(text, position)
-            if after is None or not is_plural(after.group().lower()) or after.group().lower() in _STOPS:
-                break
+        if plural and name not in _ATTRIBUTIVE:
+            break
     return (start, end) if end > start else (at, at)
 
 

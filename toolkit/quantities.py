@@ -14,6 +14,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from toolkit.bounds import find_bound_before
 from toolkit.dates import DATE_WORDS, Date, match_date, narrow_date
 from toolkit.days import count_days
 from toolkit.deixis import DEICTIC_WORDS, match_deictic
@@ -132,7 +133,7 @@ def _read_atom(
     if dated and not _is_number(text, low, dated):
         if is_dated_name(text, low, dated):
             return None, dated.end
-        return quantify_date(text, narrow_date(low, dated), cursor=cursor), dated.end
+        return quantify_date(text, low, narrow_date(low, dated), cursor), dated.end
     found, stop = read_figure(text, low, at, cursor, published, currency)
     return found, stop if found or not low[at].isdigit() else _skip_run(low, max(stop, end))
 
@@ -175,6 +176,9 @@ def _is_number(text: str, low: str, dated: Date) -> bool:
     if dated.grain != "year" or dated.end - dated.start != 4 or not low[dated.start].isdigit():
         return False
     if find_unit(text, low, dated.end):
+        return True
+    bound = find_bound_before(low, dated.start)
+    if bound.name in ("above", "below", "at_least", "at_most") and bound.phrase.endswith(("than", "least", "most")):
         return True
     before = low[max(0, dated.start - 16) : dated.start].split()[-1:]
     if before and before[0] in ("in", "since", "by", "until", "during", "before", "after", "early", "late", "mid"):

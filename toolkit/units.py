@@ -170,7 +170,8 @@ def _find_name(low: str, at: int, scaled: bool) -> tuple[int, str] | None:
         end = words.end(last)
         name = _NAMES.get(form)
         if name is None and form.endswith("."):
-            name, end = _NAMES.get(form[:-1]), end - 1
+            form, end = form[:-1], end - 1
+            name = _NAMES.get(form)
         if name is None or (glued and len(form) < 3) or low[end : end + 1].isalnum():
             continue
         if form in ("pound", "pounds") and scaled:
@@ -194,6 +195,8 @@ def _find_symbol(text: str, at: int) -> tuple[int, str] | None:
     if (symbol in CURRENCY_SYMBOLS and not symbol.isascii()) or symbol == "$":
         # "50 $": a sign after the number, unless another number follows that it belongs to
         return None if text[end : end + 2].strip()[:1].isdigit() else (end, CURRENCY_SYMBOLS[symbol])
+    if symbol not in _SYMBOLS and len(symbol) > 2:
+        symbol = symbol.lower()
     if symbol not in _SYMBOLS or (spaced and symbol in _NEVER_SPACED):
         return None
     return end, _SYMBOLS[symbol]
