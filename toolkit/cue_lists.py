@@ -1,0 +1,174 @@
+"""
+Cue lists: the word lists of loaded language, every entry with all its forms.
+
+    lexicons/cues_*.txt -> **cue lists** -> cues -> loaded language
+
+A section `[kind part-of-speech]` holds base forms; verbs, nouns and adjectives get their endings here, so that a
+person adds one word and not five.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.resources import read_lines, read_rows
+
+_FILES = ("evaluative", "verbs", "labels", "degree", "register")
+
+# What a reader is told a word is, for every kind of word that is a cue by itself.
+CATEGORIES = {
+    **dict.fromkeys(("bad_strong", "bad_mild", "good_strong", "good_mild", "attitude", "emotion"), "evaluative"),
+    **dict.fromkeys(("charged_noun", "grave", "insult", "praise", "moral", "metaphor", "colloquial"), "evaluative"),
+    "compound": "evaluative",
+    **dict.fromkeys(("attack", "manipulate", "damage", "force", "praise_verb", "scorn"), "loaded_verb"),
+    **dict.fromkeys(("manner", "physical", "mild_verb", "stance"), "loaded_verb"),
+    **dict.fromkeys(("label_pejorative", "label_political"), "label"),
+    **dict.fromkeys(("intensifier", "size"), "intensifier"),
+    "absolute": "absolute",
+    "superlative": "superlative",
+    "booster": "booster",
+    "promotional": "promotional",
+}
+
+# Kinds that are parts of hyphenated words ("scandal-plagued") rather than words.
+PARTS = ("compound_tail",)
+
+_VOWELS = "aeiou"
+_DOUBLING = frozenset(
+    ["compel", "propel", "repel", "deter", "abet", "regret", "submit", "admit", "rebut", "concur", "defer", "demur", "hobnob", "bedevil", "expel", "dispel", "outwit", "sandbag", "embed", "outgun", "kidnap", "forget", "backpedal", "outrun", "overrun"]
+)  # fmt: skip
+
+
+class Entry(NamedTuple):
+    """A word form and what its base is: `kind`, part of speech (`noun`, `verb`, `adjective`, `word` for any)."""
+
+    form: str
+    kind: str
+    part: str
+    base: str
+
+
+def inflect_verb(base: str) -> list[str]:
+    """
+    List the forms of a verb, particles kept: base, -s, -ing, -ed (or the irregular ones).
+
+    >>> inflect_verb("lash out"), inflect_verb("drag"), inflect_verb("vilify")[1:]
+    (['lash out', 'lashes out', 'lashing out', 'lashed out'], ['drag', 'drags', 'dragging', 'dragged'],
+     ['vilifies', 'vilifying', 'vilified'])
+    """
+    head, _, tail = base.partition(" ")
+    core = head.rsplit("-", 1)[-1]
+    lead = head[: len(head) - len(core)]
+    stem = core + core[-1] if _doubles(core) else core + "k" if core.endswith("ic") else core
+    if core.endswith("ie"):
+        gerund = core[:-2] + "ying"
+    elif core.endswith("e") and not core.endswith(("ee", "oe", "ye")):
+        gerund = core[:-1] + "ing"
+    else:
+        gerund = stem + "ing"
+    past = _load_irregular().get(core) or [_end_with_ed(core, stem)]
+    forms = [core, _end_with_s(core), gerund, *(form for form in past if form.isalpha())]
+    return [lead + form + (" " + tail if tail else "") for form in dict.fromkeys(forms)]
+
+
+def inflect_noun(base: str) -> list[str]:
+    """
+    List singular and plural.
+
+    >>> [inflect_noun(word)[1] for word in ("bully", "con man", "witch", "knife-thief")]
+    ['bullies', 'con men', 'witches', 'knife-thieves']
+    """
+    for single, plural in (("woman", "women"), ("man", "men"), ("wolf", "wolves"), ("thief", "thieves")):
+        if base.endswith(single) and not base.endswith("human"):
+            return [base, base[: -len(single)] + plural]
+    return [base, _end_with_s(base).replace("oes", "os") if base.endswith(("io", "eo", "ro")) else _end_with_s(base)]
+
+
+def derive_adverb(base: str) -> str:
+    """
+    Derive the adverb of an adjective.
+
+    >>> [derive_adverb(word) for word in ("cynical", "laughable", "frantic", "greedy")]
+    ['cynically', 'laughably', 'frantically', 'greedily']
+    """
+    if base.endswith("le") and base[-3:-2] not in _VOWELS:
+        return base[:-1] + "y"
+    if base.endswith("ic"):
+        return base + "ally"
+    if base.endswith("y"):
+        return base[:-1] + "ily"
+    return base + ("y" if base.endswith("ll") else "ly")
+
+
+def read_sections(name: str) -> list[tuple[str, str, list[str]]]:
+    """List the sections of a cue list as (kind, part of speech, entries), in the order of the file."""
+    sections: list[tuple[str, str, list[str]]] = []
+    for line in read_lines(f"cues_{name}.txt"):
+        if line.startswith("["):
+            kind, part = line.strip("[]").split()
+            sections.append((kind, part, []))
+        else:
+            sections[-1][2].extend(word.strip() for word in line.split(",") if word.strip())
+    return sections
+
+
+@cache
+def load_entries() -> dict[str, tuple[Entry, ...]]:
+    """Load every form of every entry, under its first word; phrases before single words, longest first."""
+    found: dict[str, dict[tuple[str, str], Entry]] = {}
+    derived: list[Entry] = []
+    for name in _FILES:
+        for kind, part, words in read_sections(name):
+            if kind in PARTS:
+                continue
+            for base in words:
+                forms = [base]
+                if part == "verb":
+                    forms = inflect_verb(base)
+                elif part == "noun":
+                    forms = inflect_noun(base)
+                elif part == "adjective" and " " not in base and kind not in ("degree", "emotion"):
+                    derived.append(Entry(derive_adverb(base), "attitude", "adverb", base))
+                for form in forms:
+                    found.setdefault(form.split()[0], {}).setdefault((form, part), Entry(form, kind, part, base))
+    for entry in derived:
+        known = found.setdefault(entry.form, {})
+        if not any(form == entry.form for form, _ in known):
+            known[entry.form, entry.part] = entry
+    return {
+        first: tuple(sorted(entries.values(), key=lambda entry: -entry.form.count(" ")))
+        for first, entries in found.items()
+    }
+
+
+@cache
+def load_parts() -> frozenset[str]:
+    """Load the second halves that make a hyphenated word loaded ("-ridden", "-bashing")."""
+    return frozenset(word for kind, _, words in read_sections("evaluative") if kind in PARTS for word in words)
+
+
+@cache
+def _load_irregular() -> dict[str, list[str]]:
+    return {row["lemma"]: row["forms"].split() for row in read_rows("irregular_forms.csv") if row["tag"] == "v"}
+
+
+def _doubles(core: str) -> bool:
+    """Tell whether a verb doubles its last letter: one short vowel before one consonant, stressed."""
+    if core in _DOUBLING:
+        return True
+    if len(core) < 3 or core[-1] in _VOWELS + "wxyh" or core[-2] not in _VOWELS:
+        return False
+    if core[-3] in _VOWELS and core[-3:-1] != "ui":
+        return False
+    return sum(letter in _VOWELS and (i == 0 or core[i - 1] not in _VOWELS) for i, letter in enumerate(core)) == 1
+
+
+def _end_with_s(word: str) -> str:
+    if word.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return word + "es"
+    return word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in _VOWELS else word + "s"
+
+
+def _end_with_ed(core: str, stem: str) -> str:
+    if core.endswith("e"):
+        return core + "d"
+    return core[:-1] + "ied" if core.endswith("y") and core[-2:-1] not in _VOWELS else stem + "ed"

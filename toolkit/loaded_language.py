@@ -1,0 +1,262 @@
+"""
+Loaded language: words that judge, push, hedge or label, each with its place, its category and whose voice it is in.
+
+    cues, hedges, loaded scores -> **loaded language** -> comparison
+
+A cue may be fair: "a disastrous flood" can be the plain truth. What is reported is where a careful reader looks, not
+what to think. No name of a country, people, religion or person is ever a cue.
+"""
+
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from toolkit.cue_lists import CATEGORIES
+from toolkit.cues import SCARE_WORDS, CueWord, read_cues
+from toolkit.documents import Texts, frame_documents
+from toolkit.hedges import find_hedges
+from toolkit.loaded_scores import score_sentence, score_words
+from toolkit.quotations import list_quotations
+from toolkit.readings import Reading, read_texts
+from toolkit.sentences import Sentence
+from toolkit.tables import LABEL, build_table
+from toolkit.uncertainty import bootstrap_interval
+
+COLUMNS = {
+    "document": LABEL,
+    "start": "int64",
+    "end": "int64",
+    "surface": "str",
+    "category": "str",
+    "voice": "str",
+    "kind": "str",
+    "chance": "float64",
+    "place": "str",
+}
+CATEGORY_NAMES = (
+    "evaluative",
+    "loaded_verb",
+    "label",
+    "intensifier",
+    "absolute",
+    "superlative",
+    "booster",
+    "hedge",
+    "weasel",
+    "promotional",
+    "scare_quote",
+)
+# Categories reported by the chance that an expert marks the word; the others are told by rule.
+_WEIGHED = frozenset(["evaluative", "loaded_verb", "label", "intensifier", "promotional"])
+# The default level: where precision and recall of marked words balance on topics left out.
+LEVEL = 0.19
+# Words that are quoted for what they are called, not for doubt: after these a short quotation is a title or a term.
+_NAMING = frozenset(
+    ["called", "named", "titled", "entitled", "term", "word", "phrase", "known", "as", "dubbed", "song"]
+)
+_SPEECH = frozenset(["said", "says", "say", "told", "wrote", "tweeted", "called", "calls", "asked", "added", "as"])
+
+
+class Cue(NamedTuple):
+    """One cue: its span in the clean text, what it is, whose words it stands in and the chance an expert marks it."""
+
+    start: int
+    end: int
+    category: str
+    kind: str
+    voice: str
+    chance: float
+
+
+def find_loaded_language(texts: Texts, level: float = LEVEL) -> pd.DataFrame:
+    """
+    One row per cue: `document, start, end, surface, category, voice, kind, chance, place`.
+
+    `category` is one of `CATEGORY_NAMES`; `kind` names the list or rule behind it; `voice` is `own` or `quoted`;
+    `chance` in 0..1 is how likely an expert marks this word as loaded; `place` is prose, heading, item or furniture.
+    Evaluative words, loaded verbs, labels, intensifiers and promotional words are reported from a chance of `level`
+    on (0: all of them); the other categories are told by sense and always reported. `text[start:end] == surface`.
+
+    >>> cues = find_loaded_language("Some critics slammed the ill-conceived plan in May. It may fail.")
+    >>> cues[["surface", "category"]].values.tolist()
+    [['Some critics', 'weasel'], ['slammed', 'loaded_verb'], ['ill-conceived', 'evaluative'], ['may', 'hedge']]
+    """
+    documents = frame_documents(texts)
+    rows = []
+    for label, reading in read_texts(texts):
+        for sentence, _, cues in _read_sentences(reading, level):
+            for cue in cues:
+                start, end = reading.locate(cue.start, cue.end)
+                surface = reading.raw[start:end]
+                rows.append((label, start, end, surface, cue.category, cue.voice, cue.kind, cue.chance, sentence.kind))
+    return build_table(rows, COLUMNS, documents.index)
+
+
+def score_loaded_language(texts: Texts) -> pd.Series:
+    """
+    Score each text, in 0..1: how likely an expert reader marks its sentences as loaded (higher is more loaded).
+
+    The mean over its prose sentences; over all of them where none is prose; NaN for a text without words. A model of
+    named properties (`loaded_scores`), fitted on sentences of United States news; .5 is its boundary.
+
+    >>> scores = score_loaded_language(["The shameless thugs lashed out.", "The council met on Monday, it said."])
+    >>> bool(scores[0] > 0.5 > scores[1])
+    True
+    """
+    documents = frame_documents(texts)
+    scores = []
+    for _, reading in read_texts(texts):
+        kept = reading.prose or reading.sentences
+        found = [score for score in (_score_sentence(reading, sentence) for sentence in kept) if not math.isnan(score)]
+        scores.append(sum(found) / len(found) if found else math.nan)
+    return pd.Series(scores, index=documents.index, name="loaded_language", dtype="float64")
+
+
+def count_loaded_language(texts: Texts, level: float = LEVEL, seed: int = 0) -> pd.DataFrame:
+    """
+    One row per document, category and voice: `cues, words, sentences, per_thousand, low, high, problem`.
+
+    `per_thousand` is cues per 1,000 words of running prose in that voice (headings, list labels and page furniture
+    are left out), with a 95 % bootstrap interval over sentences. `problem` says why a figure is missing.
+
+    >>> counts = count_loaded_language("Clearly, this is a disgraceful farce. It may get worse. They left.")
+    >>> counts.query("category == 'hedge' and voice == 'own'")[["cues", "words"]].values.tolist()
+    [[1, 12]]
+    """
+    documents = frame_documents(texts)
+    rows = []
+    for label, reading in read_texts(texts):
+        read = [item for item in _read_sentences(reading, level) if item[0].kind in ("prose", "item")]
+        for voice in ("own", "quoted"):
+            lengths = [
+                sum((word.quoted > SCARE_WORDS) == (voice == "quoted") for word in words) for _, words, _ in read
+            ]
+            kept = [n for n, length in enumerate(lengths) if length]
+            total = sum(lengths)
+            for category in CATEGORY_NAMES:
+                counts = [sum(c.category == category and c.voice == voice for c in read[n][2]) for n in kept]
+                rows.append(
+                    (
+                        label,
+                        category,
+                        voice,
+                        sum(counts),
+                        total,
+                        len(kept),
+                        *_rate(counts, [lengths[n] for n in kept], seed),
+                    )
+                )
+    columns = {
+        "document": LABEL,
+        "category": "str",
+        "voice": "str",
+        "cues": "int64",
+        "words": "int64",
+        "sentences": "int64",
+        "per_thousand": "float64",
+        "low": "float64",
+        "high": "float64",
+        "problem": "str",
+    }
+    return build_table(rows, columns, documents.index)
+
+
+def list_cues(text: str, words: list[CueWord], level: float = LEVEL) -> list[Cue]:
+    """List the cues among the words of one sentence, in reading order, none inside another; spans are in `text`."""
+    chances = score_words(words)
+    taken: dict[int, tuple[int, int, str, str]] = {}
+    for hedge in find_hedges(words):
+        for at in range(hedge.first, hedge.last + 1):
+            taken[at] = (hedge.first, hedge.last, hedge.category, hedge.kind)
+    for first, last in _find_scare_quotes(text, words):
+        for at in range(first, last + 1):
+            taken.setdefault(at, (first, last, "scare_quote", "scare_quote"))
+    for at, word in enumerate(words):
+        if at in taken or word.name:
+            continue
+        for kind, (first, last) in sorted(zip(word.kinds, word.spans, strict=True), key=_rank_kind):
+            category = CATEGORIES.get(kind)
+            if category is None or any(n in taken for n in range(first, last + 1)):
+                continue
+            if category in _WEIGHED and max(chances[first : last + 1]) < level:
+                continue
+            for n in range(first, last + 1):
+                taken[n] = (first, last, category, kind)
+            break
+    return [
+        Cue(
+            words[first].start,
+            words[last].end,
+            category,
+            kind,
+            "quoted" if words[first].quoted > SCARE_WORDS else "own",
+            round(max(chances[first : last + 1]), 4),
+        )
+        for first, last, category, kind in sorted(set(taken.values()))
+    ]
+
+
+_ORDER = {kind: place for place, kind in enumerate(CATEGORIES)}
+
+
+def _rank_kind(item: tuple[str, tuple[int, int]]) -> tuple[int, int]:
+    """Rank the longest phrase first, then the kinds in the order of `CATEGORIES`."""
+    kind, (first, last) = item
+    return first - last, _ORDER.get(kind, len(_ORDER))
+
+
+def _read_sentences(reading: Reading, level: float) -> Iterator[tuple[Sentence, list[CueWord], list[Cue]]]:
+    for sentence in reading.sentences:
+        words = _read_words(reading, sentence)
+        cues = list_cues(reading.text[sentence.start : sentence.end], words, level)
+        yield (
+            sentence,
+            words,
+            [cue._replace(start=cue.start + sentence.start, end=cue.end + sentence.start) for cue in cues],
+        )
+
+
+def _read_words(reading: Reading, sentence: Sentence) -> list[CueWord]:
+    """Read a sentence's words, with the quotations of its document that reach into it."""
+    inside = [
+        (max(0, start - sentence.start), min(sentence.end, end) - sentence.start)
+        for start, end in list_quotations(reading.text)
+        if start < sentence.end and end > sentence.start
+    ]
+    return read_cues(reading.text[sentence.start : sentence.end], inside)
+
+
+def _score_sentence(reading: Reading, sentence: Sentence) -> float:
+    words = _read_words(reading, sentence)
+    return score_sentence(reading.text[sentence.start : sentence.end], words) if words else math.nan
+
+
+def _find_scare_quotes(text: str, words: list[CueWord]) -> list[tuple[int, int]]:
+    """Find short quotations that nobody is said to have said and that name nothing: "their 'experts'"."""
+    found, at = [], 0
+    while at < len(words):
+        size = words[at].quoted
+        if not 0 < size <= SCARE_WORDS or at + size > len(words):
+            at += 1
+            continue
+        inside = words[at : at + size]
+        before = {word.low for word in words[max(0, at - 3) : at]}
+        lower = all(word.text.islower() for word in inside)
+        if lower and not before & _NAMING and not any(w.low in _SPEECH for w in words[at + size : at + size + 3]):
+            found.append((at, at + size - 1))
+        at += size
+    return found
+
+
+def _rate(counts: list[int], lengths: list[int], seed: int) -> tuple[float, float, float, str | None]:
+    if not lengths:
+        return math.nan, math.nan, math.nan, "no words in this voice"
+    rate = 1000 * sum(counts) / sum(lengths)
+    if len(lengths) < 2:
+        return rate, math.nan, math.nan, "too few sentences for an interval"
+    table = np.column_stack([counts, lengths])
+    interval = bootstrap_interval(table, lambda means: 1000 * means[..., 0] / means[..., 1], seed=seed)
+    return rate, max(0.0, interval.low), interval.high, None
