@@ -66,7 +66,9 @@ _MIXED_WORD = re.compile(r"[A-Za-z\u0370-\u052f]+")
 MARKS_LIMIT = 30
 # Compounds that keep their hyphen when a line breaks after it; others are one word that the page cut.
 _COMPOUNDING = re.compile("all|cross|ex|first|full|half|high|ill|long|low|mid|non|part|second|self|short|so|third|well")
-_NOTHING_TO_DO = re.compile(r"[^\n\x20-\x7e]|-[ ]{0,2}\n")
+_NOTHING_TO_DO = re.compile(r"[^\n\x20-\x7e]|-[ ]{0,2}\n|''|``")
+# A typewriter's double quotation mark; of three in a row the last two, since a quotation inside ends first.
+_TYPED_QUOTE = re.compile(r"''(?!')|``")
 _JOINERS = "\u200c\u200d" + "".join(map(chr, range(0xFE00, 0xFE10)))
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
@@ -158,6 +160,8 @@ def clean_text(raw: str) -> CleanText:
             text = _compose(text, rare, steps)
             if _MIXED.search(text):
                 text = _MIXED_WORD.sub(_read_lookalikes, text)
+    if "''" in text or "``" in text:
+        text = _substitute(_TYPED_QUOTE, lambda _: '"', text, steps)
     if "-" in text and _LINE_HYPHEN.search(text):
         compounds = set(re.findall(r"[a-z]{2,20}-[a-z]{2,20}", text.lower()))
         text = _substitute(_LINE_HYPHEN, lambda match: _mend(match, compounds), text, steps)
