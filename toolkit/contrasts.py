@@ -25,7 +25,8 @@ class Contrast(NamedTuple):
     One clash: words `a` of the first passage against words `b` of the second (positions; never both empty).
 
     `kind`: number, date, negation, direction, antonym, name or place. `rule` names what found it. `grip`: how many
-    borders of the two stretches match. `rest_a`, `rest_b`: share of what else each side says that the other says too.
+    borders of the two stretches match. `rest_a`, `rest_b`: share of what else each side says that the other says too;
+    of a negation, `rest_b` is the share of the denying clause that the other side says, whichever side denies.
     """
 
     kind: str
@@ -40,16 +41,19 @@ class Contrast(NamedTuple):
 def find_contrasts(alignment: Alignment) -> list[Contrast]:
     """List every contrast of two passages, the ones with the most in common around them first."""
     swaps = find_swaps(alignment)
-    found = [
-        *_find_negated(alignment),
-        *_find_opposites(alignment),
-        *_find_siblings(alignment, swaps),
-        *_find_names(alignment, swaps),
-        *_find_amounts(alignment),
-        *_find_places(alignment),
-        *_find_classes(alignment),
-    ]
+    found = _find_negated(alignment)
+    others = [
+        *_find_opposites(alignment), *_find_siblings(alignment, swaps), *_find_names(alignment, swaps),
+        *_find_figures(alignment, swaps), *_find_amounts(alignment), *_find_places(alignment), *_find_classes(alignment),
+    ]  # fmt: skip
+    # "not an American" does not clash with "French", nor "was not the first" with "was the second".
+    found += [c for c in others if is_within_denial(alignment.a, c.a) == is_within_denial(alignment.b, c.b)]
     return sorted(found, key=lambda c: (-min(c.rest_a, c.rest_b) - 0.2 * c.grip, c.b, c.a))
+
+
+def is_within_denial(passage: Passage, words: tuple[int, ...]) -> bool:
+    """Tell whether the first of some words stands in the reach of an odd number of negations close before it."""
+    return sum(n.start <= words[0] < min(n.end, n.cue + NEAR) for n in passage.negations) % 2 == 1
 
 
 def share_covered(alignment: Alignment, side: str, words: tuple[int, ...] | range, but: tuple[int, ...] = ()) -> float:
@@ -66,16 +70,29 @@ def share_covered(alignment: Alignment, side: str, words: tuple[int, ...] | rang
     return covered / whole if whole else 1.0
 
 
+# What a denial denies must be said at least as narrowly on the other side: "no dog" denies "a poodle", not the reverse.
+_NARROWER = {"a": ("same", "synonym", "derived", "example_of"), "b": ("same", "synonym", "derived", "kind_of")}
+
+
+def share_said(alignment: Alignment, side: str, clause: range) -> float:
+    """Give the share of the weight of a denying clause of one side that the other side says, no more broadly."""
+    passage, matches = (alignment.a, alignment.to_b) if side == "a" else (alignment.b, alignment.to_a)
+    whole = said = 0.0
+    for i in clause:
+        word = passage.words[i]
+        if word.content and not (side == "b" and i in alignment.assumed):
+            whole += word.weight
+            match = matches.get(i)
+            if match is not None:
+                said += word.weight * (1.0 if match.relation.name in _NARROWER[side] else 0.5)
+    return said / whole if whole else 1.0
+
+
 def _rest(alignment: Alignment, a: tuple[int, ...], b: tuple[int, ...]) -> tuple[float, float]:
     return (
         share_covered(alignment, "a", alignment.a.content, a),
         share_covered(alignment, "b", alignment.b.content, (*b, *alignment.assumed)),
     )
-
-
-def is_negated(passage: Passage, at: int) -> bool:
-    """Tell whether the word at a position is the focus of an odd number of negations."""
-    return sum(n.focus == at or (n.start <= at < n.end and n.focus == at) for n in passage.negations) % 2 == 1
 
 
 def _find_negated(alignment: Alignment) -> list[Contrast]:
@@ -96,16 +113,11 @@ def _find_negated(alignment: Alignment) -> list[Contrast]:
                 continue
             if is_denied(other, there, matches, negation, passage):
                 continue
-            reach = share_covered(alignment, side, clause)
+            reach = share_said(alignment, side, clause)
+            whole = share_covered(alignment, "a" if side == "b" else "b", other.content, tuple(alignment.assumed))
             mine, theirs = (negation.cue,), (there,)
-            rest_a, rest_b = (
-                share_covered(alignment, "a", alignment.a.content),
-                share_covered(alignment, "b", alignment.b.content),
-            )
-            if side == "b":
-                found.append(Contrast("negation", negation.kind, theirs, mine, 2, rest_a, reach))
-            else:
-                found.append(Contrast("negation", negation.kind, mine, theirs, 2, reach, rest_b))
+            words = (theirs, mine) if side == "b" else (mine, theirs)
+            found.append(Contrast("negation", negation.kind, *words, 2, whole, reach))
     return found
 
 
@@ -130,7 +142,7 @@ def _find_opposites(alignment: Alignment) -> list[Contrast]:
             source = name_opposites(word_a.lemma, word_b.lemma)
             if not source:
                 continue
-            if is_negated(alignment.a, i) != is_negated(alignment.b, j):
+            if word_a.kind == "name" or word_b.kind == "name":
                 continue
             kind = "direction" if source == "direction" else "antonym"
             grip = sum(_neighbours(alignment, i, j, step) for step in (-1, 1))
@@ -250,6 +262,18 @@ def _compare_nouns(one: Quantity, other: Quantity) -> float:
     if one.kind == "date" or not all(nouns):
         return 0.0
     return 1.0 if relate_words(*nouns).strength >= 0.5 else -1.0
+
+
+def _find_figures(alignment: Alignment, swaps: list[Swap]) -> list[Contrast]:
+    """Find figures that are no amounts (a score, a label) and differ in the same place."""
+    a, b = alignment.a, alignment.b
+    found = []
+    for swap in swaps:
+        for i, j in zip(swap.a, swap.b, strict=False):
+            kinds = a.words[i].kind, b.words[j].kind
+            if "number" in kinds and all(kind in ("number", "amount") for kind in kinds):
+                found.append(Contrast("number", "figure", (i,), (j,), swap.grip, *_rest(alignment, (i,), (j,))))
+    return found
 
 
 def _find_names(alignment: Alignment, swaps: list[Swap]) -> list[Contrast]:

@@ -76,6 +76,52 @@ def list_evidence(alignment: Alignment, contrasts: list[Contrast]) -> dict[str, 
     return figures
 
 
+# What finds a clash, by the family of rules whose weights it shares.
+FAMILIES = {
+    "negation": ("particle", "quantifier", "verb", "noun"), "judgement": ("judgement",),
+    "opposite": ("direction", "antonym", "affix", "wordnet"), "sibling": ("strict", "loose"), "swap": ("swap",),
+    "number": ("number same", "number bare", "number apart", "figure"), "date": ("date bare",),
+    "place": ("nation", "place"), "class": ("class apart", "class near"),
+}  # fmt: skip
+FAMILY_OF = {rule: family for family, rules in FAMILIES.items() for rule in rules}
+SHARED = (
+    "runs", "letters", "size_a", "size_b", "hedged_a", "hedged_b", "question_b", "subject_found", "verb_found",
+    "extra_verb_b", "names_shared",
+)  # fmt: skip
+
+
+def describe_contrast(contrast: Contrast, figures: dict[str, float]) -> dict[str, float]:
+    """Name what a contrast is worth by: its rule, how much of the rest is shared, and the pair it stands in."""
+    family = FAMILY_OF[contrast.rule]
+    unnamed = family if family in ("negation", "number") else "other"
+    return {
+        f"rule {contrast.rule}": 1.0,
+        f"rest, {family}": contrast.rest_b,
+        f"rest over three quarters, {family}": max(0.0, contrast.rest_b - 0.75),
+        f"grip, {family}": contrast.grip / 2,
+        "rest of a": contrast.rest_a,
+        f"unnamed, {unnamed}": figures["unnamed_a"] * figures["unnamed_b"],
+        "denied by both": figures["denied_a"] * figures["denied_b"],
+    } | {name: figures[name] for name in SHARED}
+
+
+def name_register(figures: dict[str, float]) -> str:
+    """
+    Name the kind of writing a pair is, since agreement shows differently in each.
+
+    caption (two short scenes without names), edit (two versions of one text), headlines, headline (b is one, a is
+    not), claim (b says one thing of all that a says), report (two sentences of like size).
+    """
+    if figures["names_a"] + figures["names_b"] < 0.08 and figures["size_a"] < 0.4 and figures["size_b"] < 0.4:
+        if figures["past_a"] + figures["past_b"] < 0.8:
+            return "caption"
+    if figures["runs"] > 0.7 and abs(figures["shorter_b"]) < 0.3:
+        return "edit"
+    if figures["headline_b"]:
+        return "headlines" if figures["headline_a"] else "headline"
+    return "claim" if figures["size_b"] < 0.62 * figures["size_a"] or figures["size_b"] < 0.2 else "report"
+
+
 def describe_voice(passage: Passage) -> dict[str, float]:
     """Name how a passage puts what it says: denied, judged untrue, hedged, reported, asked; whether its subject is unnamed."""
     lowers = {word.lower for word in passage.words} | {word.lemma for word in passage.words}

@@ -8,7 +8,7 @@ never depends on what else is compared.
 """
 
 import math
-import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from toolkit.geography import Place, find_places
 from toolkit.polarity import Negation, find_negations
 from toolkit.quantities import Quantity, list_quantities
 from toolkit.relations import find_lemma, read_rows
+from toolkit.spacing import close_spaces
 from toolkit.tagging import tag_sentence
 
 # Longer texts are read up to here when compared as one passage; sentences are far shorter.
@@ -46,8 +47,6 @@ _LIGHT = frozenset(
     "be have do will would can could may might shall should must get go 's 're 'm there's also then now just very so really there here".split()
 )
 _PARTS = {"noun": "n", "verb": "v", "adjective": "a", "adverb": "r"}
-# Brackets as treebanks write them and quotation marks in two strokes, blanked out in place so that offsets hold.
-_TREEBANK = re.compile(r"-[LR][RSC]B-|``|''|\\/")
 
 
 @cache
@@ -67,7 +66,8 @@ class Passage:
     """A text to compare, with everything that comparing needs, each worked out once."""
 
     def __init__(self, text: str) -> None:
-        self.text = text[:MOST_CHARACTERS]
+        self.source = text
+        self.text, self.offsets = close_spaces(text[:MOST_CHARACTERS])
         words = _read_words(self.text)
         self.amounts: dict[int, Quantity] = _place_amounts(words, list_quantities(self.text))
         self.words: tuple[Word, ...] = tuple(words)
@@ -83,6 +83,13 @@ class Passage:
                 continue
             found.setdefault(self.words[i].lemma, []).append(i)
         return found
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """Give the span of the text as it came for a span of `text`."""
+        if self.offsets is None:
+            return start, end
+        places = self.offsets[start:end]
+        return min(places), max(places) + 1
 
     @cached_property
     def trigrams(self) -> frozenset[str]:
@@ -177,12 +184,25 @@ def _place_amounts(words: list[Word], amounts: list[Quantity]) -> dict[int, Quan
         for i in range(at, inside):
             words[i] = words[i]._replace(content=i == head, kind="amount" if i == head else words[i].kind)
         words[head] = words[head]._replace(lemma=amount.surface.lower(), weight=AMOUNT_WEIGHT)
+        bind = words[at - 1].lower if at else ""
+        if amount.kind == "date" and bind in _BINDINGS and amount.low == amount.low:
+            amount = _bind_date(amount, bind)
+            words[at - 1] = words[at - 1]._replace(content=False)
         placed[head] = amount
     return placed
 
 
+_BINDINGS = ("before", "after", "since", "until")
+
+
+def _bind_date(date: Quantity, bind: str) -> Quantity:
+    """Read "before 1998" as the days up to 1998, "since 1998" as those from then on."""
+    low = date.high + 1 if bind == "after" else date.low if bind == "since" else -math.inf
+    high = date.low - 1 if bind == "before" else date.high if bind == "until" else math.inf
+    return date._replace(low=low, high=high, surface=f"{bind} {date.surface}")
+
+
 def _read_words(text: str) -> list[Word]:
-    text = _TREEBANK.sub(lambda m: " " * len(m.group()), text)
     words = []
     tokens = tag_sentence(text)
     # A headline in capitals or in title case says nothing about names by its capitals.
@@ -204,11 +224,13 @@ def _read_words(text: str) -> list[Word]:
             kind = "name"
         elif kind == "function" and lower in _ADVERBS_OF_PLACE:
             kind = "adverb"
+        elif kind == "function" and token.text[:1].isupper() and len(lower) > 3 and lower not in _load_weights():
+            kind = "name"
         if kind == "name" and shouted and lower in _load_weights():
             kind = "noun"
         lemma = find_lemma(lower, _PARTS.get(kind, "")) if kind not in ("name", "number", "mark", "function") else lower
         if kind in ("name", "function") and lower not in ("us",):
-            lemma = _NAME_LEMMAS.get(lower, lower)
+            lemma = _NAME_LEMMAS.get(lower) or fold_accents(lower)
         weight = weigh_word(lemma)
         if kind == "name":
             weight = max(weight, 0.75)
@@ -228,6 +250,15 @@ _ADVERBS_OF_PLACE = frozenset(
 )
 _CUES = frozenset("not n't never no none nobody nothing neither nor".split())
 _NAME_LEMMAS = {"u.s.": "us", "u.s": "us", "u.k.": "uk", "u.n.": "un", "e.u.": "eu"}
+
+
+def fold_accents(word: str) -> str:
+    """Write a word without its accents, as headlines do."""
+    return (
+        word
+        if word.isascii()
+        else "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    )
 
 
 @lru_cache(maxsize=8192)

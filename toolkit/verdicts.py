@@ -1,18 +1,31 @@
 """
 Verdicts: what a pair of passages comes to (agrees, contradicts, differs, unrelated), with the evidence it rests on.
 
-    contrasts, similarity -> **verdicts** -> pairs, overlaps
+    contrasts, evidence -> **verdicts** -> pairs, overlaps
+
+Rules find the clash; the weights in `lexicons/verdict_weights.json` (made by `training/verdicts.py`) only say how much
+a clash of its kind is worth. Without a clash that can be pointed at there is no contradiction.
 """
 
+import json
 import math
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 
-from toolkit.alignment import Alignment, align_passages
-from toolkit.contrasts import Contrast, find_contrasts, share_covered
+from toolkit.alignment import align_passages
+from toolkit.contrasts import Contrast, find_contrasts
+from toolkit.evidence import describe_contrast, list_evidence, name_register
 from toolkit.passages import Passage, read_passage
 from toolkit.similarity import measure_coverage, measure_similarity
 
 Span = tuple[int, int]
+
+# A pair sharing less than this of the lighter side's weight is about different things.
+LEAST_SHARED = 0.12
+LEAST_CONTRADICTION = 0.7
+LEAST_AGREEMENT = 0.5
 
 
 class Verdict(NamedTuple):
@@ -20,7 +33,7 @@ class Verdict(NamedTuple):
     What comparing two passages found; spans are in the two texts as given, None where nothing can be pointed at.
 
     `verdict`: agrees (what b says is supported by a), contradicts, differs, unrelated. `contradiction`: 0..1,
-    calibrated. `evidence` holds the named features behind the score.
+    calibrated. `evidence` holds the named figures behind the score, `agreement` (0..1) among them.
     """
 
     verdict: str
@@ -36,77 +49,83 @@ class Verdict(NamedTuple):
     evidence: dict[str, float]
 
 
-# A pair sharing less than this of the lighter side's weight is about different things.
-LEAST_SHARED = 0.12
-STRONG = {
-    "particle": 0.9,
-    "quantifier": 0.9,
-    "direction": 0.9,
-    "antonym": 0.8,
-    "affix": 0.9,
-    "strict": 0.8,
-    "swap": 0.55,
-    "number same": 0.95,
-    "number bare": 0.85,
-    "number apart": 0.4,
-    "date bare": 0.9,
-}
+@cache
+def load_weights() -> dict:
+    """Load the weights: `contradiction`, and `agreement` by register, each with an intercept and named weights."""
+    return json.loads((files("toolkit") / "lexicons" / "verdict_weights.json").read_text("utf-8"))
 
 
+def score_evidence(weights: Mapping, figures: Mapping[str, float]) -> float:
+    """Give the probability, 0..1, that a logistic model's weights make of named figures."""
+    total = weights["intercept"] + sum(weight * figures.get(name, 0.0) for name, weight in weights["weights"].items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def score_contrast(contrast: Contrast, figures: Mapping[str, float]) -> float:
+    """Give how surely a contrast means that the two passages contradict each other, 0..1."""
+    return score_evidence(load_weights()["contradiction"], describe_contrast(contrast, figures))
+
+
+@lru_cache(maxsize=1 << 13)
 def judge_pair(sentence_a: str, sentence_b: str, published_a: object = None, published_b: object = None) -> Verdict:
-    """Judge two sentences; `published_*` are the dates of their documents, where known."""
+    """
+    Judge two clean sentences; `published_*` are the dates of their documents, where known.
+
+    >>> verdict = judge_pair("The bridge is open.", "The bridge is closed.")
+    >>> verdict.verdict, verdict.kind, verdict.value_a, verdict.value_b
+    ('contradicts', 'antonym', 'open', 'closed')
+    """
     a, b = read_passage(sentence_a), read_passage(sentence_b)
     alignment = align_passages(a, b)
     similarity = measure_similarity(alignment)
-    in_a, in_b = measure_coverage(alignment)
-    if max(in_a, in_b) < LEAST_SHARED:
-        return Verdict(
-            "unrelated", None, None, 0.0, similarity, None, None, None, None, "They share too little to compare.", {}
-        )
+    if max(measure_coverage(alignment)) < LEAST_SHARED:
+        return _make("unrelated", 0.0, similarity, "They share too little to compare.", {"agreement": 0.0})
+    contrasts = find_contrasts(alignment)
+    figures = list_evidence(alignment, contrasts)
     best, score = None, 0.0
-    for contrast in find_contrasts(alignment):
-        strength = (
-            STRONG.get(contrast.rule, 0.5) * min(1.0, contrast.rest_b) ** 3 * (1.0 if contrast.grip == 2 else 0.8)
-        )
-        if strength > score:
-            best, score = contrast, strength
-    evidence = {"in_a": in_a, "in_b": in_b}
-    if best is not None and score >= 0.5:
-        span_a, span_b = find_span(a, best.a), find_span(b, best.b)
-        value_a, value_b = sentence_a[slice(*span_a)], sentence_b[slice(*span_b)]
-        reason = f"One says “{value_a}” where the other says “{value_b}”."
-        return Verdict(
-            "contradicts", best.kind, None, score, similarity, span_a, span_b, value_a, value_b, reason, evidence
-        )
-    if in_b > 0.75 and best is None:
-        return Verdict(
-            "agrees",
-            None,
-            None,
-            score,
-            similarity,
-            None,
-            None,
-            None,
-            None,
-            "What the second says, the first says too.",
-            evidence,
-        )
+    for contrast in contrasts:
+        one = score_contrast(contrast, figures)
+        if one > score:
+            best, score = contrast, one
+    agreement = score_evidence(load_weights()["agreement"][name_register(figures)], figures)
+    figures["agreement"] = agreement
+    if best is not None and score >= LEAST_CONTRADICTION and score >= agreement:
+        return _contradict(best, score, similarity, a, b, figures)
+    if agreement >= LEAST_AGREEMENT:
+        return _make("agrees", score, similarity, "What the second says, the first says too.", figures)
+    if best is not None and similarity >= 0.3:
+        return _make("differs", score, similarity, "They differ, but may both be true.", figures)
+    verdict = "differs" if similarity >= 0.5 else "unrelated"
+    return _make(verdict, score, similarity, "The first does not say what the second says.", figures)
+
+
+def _make(verdict: str, score: float, similarity: float, reason: str, figures: dict[str, float]) -> Verdict:
+    return Verdict(verdict, None, None, score, similarity, None, None, None, None, reason, figures)
+
+
+_REASONS = {
+    "number": "{a} in the first, {b} in the second.",
+    "date": "The first says {a}, the second {b}.",
+    "negation": "One denies what the other says: {a} against {b}.",
+    "direction": "The two point opposite ways: {a} against {b}.",
+    "antonym": "{a} in the first and {b} in the second exclude each other.",
+    "name": "{a} in the first stands where the second has {b}.",
+    "place": "The first places it in {a}, the second in {b}.",
+}
+
+
+def _contradict(contrast: Contrast, score: float, similarity: float, a: Passage, b: Passage, figures: dict) -> Verdict:
+    span_a, span_b = find_span(a, contrast.a), find_span(b, contrast.b)
+    value_a, value_b = a.source[slice(*span_a)], b.source[slice(*span_b)]
+    reason = _REASONS[contrast.kind].format(a=f"“{value_a}”", b=f"“{value_b}”")
     return Verdict(
-        "unrelated" if similarity < 0.3 else "differs",
-        None,
-        None,
-        score,
-        similarity,
-        None,
-        None,
-        None,
-        None,
-        "They say different things.",
-        evidence,
-    )
+        "contradicts", contrast.kind, None, score, similarity, span_a, span_b, value_a, value_b, reason, figures
+    )  # fmt: skip
 
 
 def find_span(passage: Passage, words: tuple[int, ...]) -> Span:
-    """Give the stretch of the text from the first to the last of some words."""
-    return passage.words[words[0]].start, passage.words[words[-1]].end
+    """Give the stretch of the text as it came from the first to the last of some words, whole amounts included."""
+    start, end = passage.words[words[0]].start, passage.words[words[-1]].end
+    if (amount := passage.amounts.get(words[0])) is not None:
+        start, end = min(start, amount.start), max(end, amount.end)
+    return passage.locate(start, end)

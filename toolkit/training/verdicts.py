@@ -1,0 +1,156 @@
+"""
+Weights of verdicts: how much each kind of evidence is worth, fitted on labelled pairs.
+
+    python -m toolkit.training.verdicts DATA_FOLDER
+
+Reads the labelled pairs of `DATA_FOLDER`, fits two logistic models (what makes a contrast a contradiction; what makes
+the second text supported by the first, by register) and writes `lexicons/verdict_weights.json`. Every second pair is
+held out to print precision, recall and calibration; the weights written are fitted on all. The features are named
+kinds of evidence, never words.
+"""
+
+import csv
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from toolkit.alignment import align_passages
+from toolkit.contrasts import find_contrasts
+from toolkit.evidence import describe_contrast, list_evidence, name_register
+from toolkit.passages import read_passage
+from toolkit.readings import read_text
+
+TARGET = Path(__file__).resolve().parent.parent / "lexicons" / "verdict_weights.json"
+SETS = {
+    "vitaminc": ("evidence", "claim"),
+    "newsnli": ("premise", "hypothesis"),
+    "stresstest": ("premise", "hypothesis"),
+    "breaking_nli_numbers": ("premise", "hypothesis"),
+    "sick": ("sentence_a", "sentence_b"),
+    "fever_symmetric": ("evidence", "claim"),
+    "fool_me_twice": ("gold_evidence", "claim"),
+    "negation_nli": ("premise", "hypothesis"),
+    "summedits_pairs": ("seed_summary", "edited_summary"),
+    "emergent": ("claim", "article_headline"),
+    "mrpc": ("sentence_1", "sentence_2"),
+}
+AGREES = ("supports", "entailment", "consistent", "for", "1")
+CONTRADICTS = ("refutes", "contradiction", "inconsistent", "against")
+# Sets whose "neutral" may hide contradictions say nothing about them.
+UNTOLD = ("newsnli", "mrpc")
+# How much one set may weigh: the square root of its size, so that the large ones do not drown the rest.
+SMALLEST = 60
+
+
+class Pair(NamedTuple):
+    """A labelled pair with its evidence."""
+
+    name: str
+    number: int
+    label: str
+    figures: dict[str, float]
+    contrasts: list[dict[str, float]]
+
+
+def read_pairs(folder: Path) -> Iterator[Pair]:
+    """Read every labelled pair and what comparing it shows."""
+    csv.field_size_limit(10**9)
+    for name, (left, right) in SETS.items():
+        with (folder / f"{name}.tsv").open(encoding="utf-8") as file:
+            rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+        order = np.random.default_rng(0).permutation(len(rows))
+        for number, at in enumerate(order):
+            row = rows[at]
+            label = row["label"].lower()
+            if label == "not_entailment":
+                continue
+            a, b = read_passage(read_text(row[left]).text), read_passage(read_text(row[right]).text)
+            alignment = align_passages(a, b)
+            contrasts = find_contrasts(alignment)
+            figures = list_evidence(alignment, contrasts)
+            kind = "agrees" if label in AGREES else "contradicts" if label in CONTRADICTS else "other"
+            yield Pair(name, number, kind, figures, [describe_contrast(c, figures) for c in contrasts])
+
+
+def fit_weights(rows: list[dict[str, float]], truth: np.ndarray, weight: np.ndarray, strength: float) -> dict:
+    """Fit one logistic model; small weights are pressed to nothing."""
+    vectorizer = DictVectorizer(sparse=False)
+    table = vectorizer.fit_transform(rows)
+    scale = table.std(axis=0)
+    scale[scale == 0] = 1
+    model = LogisticRegression(C=strength, l1_ratio=1, solver="liblinear", random_state=0, max_iter=300)
+    model.fit(table / scale, truth, sample_weight=weight)
+    weights = model.coef_[0] / scale
+    names = vectorizer.get_feature_names_out()
+    kept = {str(n): round(float(w), 3) for n, w in zip(names, weights, strict=True) if abs(w) >= 0.005}
+    return {"intercept": round(float(model.intercept_[0]), 3), "weights": kept}
+
+
+def fit_all(pairs: list[Pair]) -> dict:
+    """Fit both models on some pairs."""
+    sizes: dict[str, int] = {}
+    for pair in pairs:
+        sizes[pair.name] = sizes.get(pair.name, 0) + 1
+    share = {name: 30 / np.sqrt(max(SMALLEST, size)) for name, size in sizes.items()}
+    rows, truth, weight = [], [], []
+    for pair in pairs:
+        if pair.name not in UNTOLD:
+            for contrast in pair.contrasts:
+                rows.append(contrast)
+                truth.append(pair.label == "contradicts")
+                weight.append(share[pair.name])
+    result = {"contradiction": fit_weights(rows, np.array(truth), np.array(weight), 1.0), "agreement": {}}
+    registers = [name_register(pair.figures) for pair in pairs]
+    for register in sorted(set(registers)):
+        mine = [pair for pair, name in zip(pairs, registers, strict=True) if name == register]
+        result["agreement"][register] = fit_weights(
+            [pair.figures for pair in mine],
+            np.array([pair.label == "agrees" for pair in mine]),
+            np.array([share[pair.name] for pair in mine]),
+            0.3,
+        )
+    return result
+
+
+def score(weights: dict, figures: dict[str, float]) -> float:
+    """Give the model's probability."""
+    total = weights["intercept"] + sum(w * figures.get(n, 0.0) for n, w in weights["weights"].items())
+    return float(1 / (1 + np.exp(-total)))
+
+
+def report(pairs: list[Pair], result: dict) -> None:
+    """Print how the models do on pairs they were not fitted on."""
+    every = []
+    for name in SETS:
+        mine = [pair for pair in pairs if pair.name == name]
+        flag = np.array([max((score(result["contradiction"], c) for c in p.contrasts), default=0.0) for p in mine])
+        agree = np.array([score(result["agreement"][name_register(p.figures)], p.figures) for p in mine])
+        truth = np.array([p.label for p in mine])
+        cells = []
+        for least in (0.5, 0.6, 0.7, 0.8, 0.9):
+            flagged = (flag >= least) & (flag >= agree)
+            right = (flagged & (truth == "contradicts")).sum()
+            cells.append(
+                f"{least}: {right / max(1, flagged.sum()):.2f}/{right / max(1, (truth == 'contradicts').sum()):.2f}"
+            )
+        guess = np.where((flag >= 0.7) & (flag >= agree), "contradicts", np.where(agree >= 0.5, "agrees", "other"))
+        three = np.mean(guess == truth)
+        two = np.mean((guess == "agrees") == (truth == "agrees"))
+        print(f"{name:22} {'  '.join(cells)}   accuracy {three:.3f}, of agrees or not {two:.3f}")
+        if name not in UNTOLD:
+            every += zip(flag, truth == "contradicts", strict=True)
+    for low in np.arange(0.3, 1, 0.1):
+        inside = [right for value, right in every if low <= value < low + 0.1]
+        print(f"scored {low:.1f} to {low + 0.1:.1f}: {len(inside)} pairs, {np.mean(inside):.2f} contradict")
+
+
+if __name__ == "__main__":
+    found = list(read_pairs(Path(sys.argv[1])))
+    report([p for p in found if p.number % 2], fit_all([p for p in found if p.number % 2 == 0]))
+    TARGET.write_text(json.dumps(fit_all(found), indent=1) + "\n", "utf-8")
