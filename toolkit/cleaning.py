@@ -225,3 +225,15 @@ def _mend(match: re.Match[str], compounds: set[str]) -> str:
     right = re.split(r"[^A-Za-z]", text[match.end() : match.end() + 24])[0]
     keeps = right[:1].isupper() or _COMPOUNDING.fullmatch(left) or f"{left}-{right.lower()}" in compounds
     return "-" if keeps else ""
+
+
+def list_lookalikes(raw: str) -> list[tuple[int, int]]:
+    """
+    List the words of a raw text that mix Latin letters with look-alikes of another script, in reading order.
+
+    >>> list_lookalikes("N\u0410TO and НАТО")
+    [(0, 4)]
+    """
+    if not _MIXED.search(raw):
+        return []
+    return [match.span() for match in _MIXED_WORD.finditer(raw) if _read_lookalikes(match) != match[0]]
