@@ -1,0 +1,196 @@
+"""
+Attribution: who says what in a document, and how much of it is anybody's but the writer's.
+
+    sentences, parsing, speech -> **attribution** -> loaded_language, claims, comparison
+
+Words in quotation marks belong to the report they stand in or next to, else to whoever was quoted last in the same
+paragraph. Everything else is read off the trees of the sentences.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from toolkit.documents import Texts, frame_documents
+from toolkit.parsing import parse_sentence
+from toolkit.quotations import list_quotations
+from toolkit.readings import Reading, read_text
+from toolkit.speech import Report, Span, find_reports
+from toolkit.tables import LABEL, build_table
+from toolkit.words import list_words
+
+COLUMNS = {
+    "document": LABEL,
+    "attribution": "int64",
+    "speaker": "str",
+    "speaker_start": "Int64",
+    "speaker_end": "Int64",
+    "cue": "str",
+    "stance": "str",
+    "source": "str",
+    "kind": "str",
+    "content": "str",
+    "content_start": "int64",
+    "content_end": "int64",
+}
+# Fewer quoted words that no cue introduces are a name, a title or a word held at a distance.
+LEAST_QUOTED = 4
+
+
+class Attribution(NamedTuple):
+    """One report with all it reports, in spans of the clean text."""
+
+    cue: Span | None
+    stance: str
+    speaker: Span | None
+    contents: list[Span]
+
+
+def _shift(span: Span | None, by: int) -> Span | None:
+    return None if span is None else (span[0] + by, span[1] + by)
+
+
+def _merge(text: str, spans: list[Span]) -> list[Span]:
+    """Join spans that overlap or have only white space between them."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and not text[merged[-1][1] : start].strip():
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def list_attributions(reading: Reading) -> list[Attribution]:
+    """List who says what in one text, in reading order of the cues."""
+    text, quotations = reading.text, list_quotations(reading.text)
+    reports: list[tuple[int, Report]] = []
+    for number, sentence in enumerate(reading.sentences):
+        start, end = sentence.start, sentence.end
+        if sentence.kind == "furniture" or sentence.voice == "quoted":
+            continue
+        for report in find_reports(parse_sentence(_mask(text, start, end, quotations)), []):
+            reports.append(
+                (
+                    number,
+                    report._replace(
+                        cue=_shift(report.cue, start),
+                        speaker=_shift(report.speaker, start),
+                        contents=tuple(_shift(content, start) for content in report.contents),
+                    ),
+                )
+            )
+    made = [Attribution(r.cue, r.stance, r.speaker, list(r.contents)) for _, r in reports]
+    _give_quotations(reading, quotations, reports, made)
+    return [a._replace(contents=_merge(text, a.contents)) for a in made if a.contents]
+
+
+def _mask(text: str, start: int, end: int, quotations: list[Span]) -> str:
+    """
+    Give a sentence without what it quotes whole, and without the marks around the rest, for the parser.
+
+    Blanks stand for what is left out, so that every other character keeps its place. "We won," said Ann. becomes
+    said Ann; a quoted part of the writer's own sentence stays, since the sentence is none without it.
+    """
+    piece = list(text[start:end])
+    for a, b in quotations:
+        first, last = max(a, start), min(b, end)
+        if first >= last:
+            continue
+        whole = last - first >= end - start - 1 or _is_whole(text, a, b, start)
+        for i in range(first, last) if whole else {first, last - 1} & {a, b - 1}:
+            piece[i - start] = " "
+    return "".join(piece)
+
+
+def _is_whole(text: str, a: int, b: int, start: int) -> bool:
+    """Tell a quoted sentence from quoted words: a stop inside its end, a comma or colon before it, or nothing."""
+    inner = text[a + 1 : b - 1].rstrip()
+    if len(inner.split()) < 2:
+        return False
+    before = text[:a].rstrip()[-1:] if a > start else ""
+    if a < start or before in (":", ",", "") or inner[-1:] in ",!?":
+        return inner[-1:] in ",.!?…-—" or inner[:1].isupper()
+    return inner[-1:] in ".!?" and inner[:1].isupper() and before not in "" and not before.isalnum()
+
+
+def _give_quotations(
+    reading: Reading, quotations: list[Span], reports: list[tuple[int, Report]], made: list[Attribution]
+) -> None:
+    """Add each quotation to the report it belongs to, or make one for it."""
+    text, last = reading.text, None
+    for quotation in quotations:
+        owner = _find_owner(reading, quotation, reports)
+        if owner is None:
+            if len(list_words(text[slice(*quotation)])) < LEAST_QUOTED:
+                continue
+            if last is not None and "\n\n" not in text[last[0] : quotation[0]]:
+                owner = last[1]
+        if owner is None:
+            made.append(Attribution(None, "said", None, [quotation]))
+        else:
+            made[owner].contents.append(quotation)
+            last = (quotation[1], owner)
+
+
+def _find_owner(reading: Reading, quotation: Span, reports: list[tuple[int, Report]]) -> int | None:
+    """Find the report a quotation belongs to: the one whose content it touches, else the nearest cue of its sentences."""
+    start, end = quotation
+    touching = [(b - a, i) for i, (_, r) in enumerate(reports) for a, b in r.contents if a < end + 1 and b > start - 1]
+    if touching:
+        return min(touching)[1]
+    if len(list_words(reading.text[start:end])) < LEAST_QUOTED:
+        return None
+    numbers = {n for n, s in enumerate(reading.sentences) if s.start < end and s.end > start}
+    near = [(min(abs(r.cue[0] - end), abs(start - r.cue[1])), i) for i, (n, r) in enumerate(reports) if n in numbers]
+    if near:
+        return min(near)[1]
+    before = min(numbers, default=0) - 1
+    if before >= 0 and reading.text[: reading.sentences[before].end].endswith(":"):
+        near = [i for i, (n, _) in enumerate(reports) if n == before]
+        return near[-1] if near else None
+    return None
+
+
+def _judge_kind(quotations: list[Span], content: Span) -> str:
+    start, end = content
+    quoted = sum(max(0, min(end, b) - max(start, a)) for a, b in quotations)
+    return "direct" if quoted >= end - start - 2 else "mixed" if quoted else "indirect"
+
+
+def _list_rows(label: object, reading: Reading) -> Iterator[tuple]:
+    quotations = list_quotations(reading.text)
+    raw = reading.raw
+    for number, attribution in enumerate(list_attributions(reading)):
+        speaker = attribution.speaker and reading.locate(*attribution.speaker)
+        cue = attribution.cue and reading.locate(*attribution.cue)
+        for content in attribution.contents:
+            start, end = reading.locate(*content)
+            yield (
+                label,
+                number,
+                raw[slice(*speaker)] if speaker else None,
+                speaker[0] if speaker else None,
+                speaker[1] if speaker else None,
+                raw[slice(*cue)] if cue else None,
+                attribution.stance,
+                "named",
+                _judge_kind(quotations, content),
+                raw[start:end],
+                start,
+                end,
+            )
+
+
+def find_attributions(texts: Texts) -> pd.DataFrame:
+    """
+    One row per stretch of attributed words.
+
+    >>> table = find_attributions('The talks, he said, "went well".')
+    >>> table["content"].tolist()
+    ['The talks', '"went well"']
+    """
+    documents = frame_documents(texts)
+    rows = [row for label, raw in documents["text"].items() for row in _list_rows(label, read_text(raw))]
+    return build_table(rows, COLUMNS, documents.index)

@@ -1,0 +1,363 @@
+"""
+Speech: who says, thinks or finds what in one sentence, read off its tree.
+
+    parsing, chunks -> **speech** -> attribution
+
+A cue is a word of `lexicons/reporting_cues.csv` that has content: a clause ("said that", "the claim that"), an
+infinitive ("vowed to"), a question, a noun phrase ("rejected the offer") or a prepositional one ("called for talks").
+The list states for each word what it takes and its stance, the writer's way of presenting what was said.
+"""
+
+import csv
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from toolkit.chunks import find_subject, is_passive, list_children, list_subtree, trim_punctuation
+from toolkit.parsing import Node
+
+Span = tuple[int, int]
+
+
+class Cue(NamedTuple):
+    """A word that reports, as the list has it: its stance and what it takes."""
+
+    stance: str
+    frames: frozenset[str]
+
+
+class Report(NamedTuple):
+    """One cue with its speaker, if the sentence names one, and the stretches of what it reports: spans in the sentence."""
+
+    cue: Span
+    lemma: str
+    stance: str
+    speaker: Span | None
+    contents: tuple[Span, ...]
+
+
+@cache
+def load_cues() -> dict[tuple[str, str], Cue]:
+    """Load the list: (lemma, part of speech) to what it takes."""
+    lines = files("toolkit.lexicons").joinpath("reporting_cues.csv").read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return {(row["lemma"], row["part"]): Cue(row["stance"], frozenset(row["frames"].split())) for row in rows}
+
+
+_PARTS = {"V": "verb", "N": "noun", "J": "adjective"}
+# "reportedly" reports without a speaker.
+_HEARSAY = {"reportedly": "said", "allegedly": "claimed", "supposedly": "claimed", "purportedly": "claimed"}
+
+
+def find_reports(nodes: Sequence[Node], quoted: Sequence[Span] = ()) -> list[Report]:
+    """
+    List the reports of one parsed sentence in the order of their cues; cues inside the spans `quoted` do not count.
+
+    A verb that can introduce a quotation is given without contents when the sentence holds none outside quotes.
+
+    >>> from toolkit.parsing import parse_sentence
+    >>> text = "The minister said on Monday that the talks had failed."
+    >>> [report] = find_reports(parse_sentence(text))
+    >>> [text[start:end] for start, end in (report.speaker, *report.contents)]
+    ['The minister', 'the talks had failed']
+    """
+    cues, found = load_cues(), []
+    for at, node in enumerate(nodes):
+        if any(start <= node.start < end for start, end in quoted):
+            continue
+        low = node.lemma.lower()
+        if low == "accord" and node.text.lower() == "according":
+            report = _read_according(nodes, at)
+        elif node.tag == "RB" and low in _HEARSAY:
+            report = _read_hearsay(nodes, at, _HEARSAY[low])
+        else:
+            cue = cues.get((low, _PARTS.get(node.tag[0], "")))
+            if cue is None or node.relation in ("compound", "amod", "case", "mark", "aux"):
+                continue
+            read = {"V": _read_verb, "N": _read_noun, "J": _read_adjective}[node.tag[0]]
+            report = read(nodes, at, cue)
+        if report is not None:
+            found.append(report)
+    return found
+
+
+def _span(nodes: Sequence[Node], found: Sequence[int]) -> Span | None:
+    kept = trim_punctuation(nodes, found)
+    return (nodes[kept[0]].start, nodes[kept[-1]].end) if kept else None
+
+
+def _list_stretches(nodes: Sequence[Node], found: Sequence[int], hole: set[int]) -> tuple[Span, ...]:
+    """Join the nodes `found` into stretches that break only where nodes of the `hole` stand between them."""
+    stretches: list[list[int]] = []
+    last = -1
+    for i in found:
+        if i in hole:
+            continue
+        if stretches and not any(j in hole for j in range(last + 1, i)):
+            stretches[-1].append(i)
+        else:
+            stretches.append([i])
+        last = i
+    spans = [_span(nodes, stretch) for stretch in stretches]
+    return tuple(span for span in spans if span is not None)
+
+
+def _list_phrase(nodes: Sequence[Node], at: int) -> list[int]:
+    """List the nodes of a noun phrase without the clauses and asides that hang on it."""
+    out = list_children(nodes, at, "acl", "acl:relcl", "appos", "parataxis", "advcl", "punct", "cop", "aux", "mark")
+    out += list_children(nodes, at, "nsubj", "ccomp", "discourse")
+    inner = list_children(nodes, at, "appos", "punct")
+    kept = set(list_subtree(nodes, at, out))
+    # Titles set off by commas stay out; a bracket or hyphen inside the name does not.
+    kept |= {i for i in inner if i < at and nodes[i].relation == "punct" and nodes[i].tag == "HYPH"}
+    return sorted(kept)
+
+
+def _find_speaker(nodes: Sequence[Node], verb: int) -> Span | None:
+    """Give the span of who says it: the subject, of a passive what stands after "by"."""
+    if is_passive(nodes, verb) or nodes[verb].relation in ("acl", "amod") and nodes[verb].tag == "VBN":
+        for agent in list_children(nodes, verb, "obl"):
+            if any(nodes[i].lemma == "by" for i in list_children(nodes, agent, "case")):
+                return _cut_case(nodes, agent)
+        return None
+    subject = _find_subject(nodes, verb)
+    if subject is None or subject == verb or nodes[subject].tag == "EX":
+        return None
+    low = nodes[subject].text.lower()
+    if low in ("it", "there", "what", "this", "that") and nodes[subject].tag != "NN":
+        return None
+    return _cut_case(nodes, subject)
+
+
+def _find_subject(nodes: Sequence[Node], verb: int) -> int | None:
+    """Find who speaks: the verb's subject, a noun right after an inverted verb, for "..., adding" the subject before."""
+    own = list_children(nodes, verb, "nsubj")
+    if own:
+        return own[-1]
+    before = nodes[verb - 1].tag if verb else ""
+    # "Not so," wrote one of them: what is quoted stands before the comma, the speaker after the verb.
+    if before in (",", "''", "``", ".") and nodes[verb].tag in ("VBD", "VBZ", "VBP", "VBN") or not verb:
+        after = [i for i in list_children(nodes, verb, "obj", "xcomp", "ccomp", "obl") if i > verb]
+        if after and nodes[after[0]].tag[:2] in ("NN", "PR") and not list_children(nodes, after[0], "case", "mark"):
+            return after[0]
+    if nodes[verb].tag == "VBG" and nodes[verb].relation == "acl" and before == ",":
+        noun = nodes[verb].head
+        governor = nodes[noun].head if noun >= 0 else -1
+        if governor >= 0 and nodes[governor].tag[0] == "V" and nodes[noun].relation not in ("nsubj", "nsubj:pass"):
+            return find_subject(nodes, governor)
+    return find_subject(nodes, verb)
+
+
+def _cut_case(nodes: Sequence[Node], at: int) -> Span | None:
+    cases = set(list_children(nodes, at, "case", "cc", "advmod"))
+    phrase = [i for i in _list_phrase(nodes, at) if i not in cases or (i > at and nodes[i].tag == "POS")]
+    while (
+        phrase and phrase[0] != at and nodes[phrase[0]].tag in ("IN", "CC", "TO") and nodes[phrase[0]].relation != "det"
+    ):
+        phrase.pop(0)
+    return _span(nodes, phrase)
+
+
+def _find_cue_span(nodes: Sequence[Node], at: int) -> Span:
+    """Give the cue with the auxiliaries, denials and particles right beside it."""
+    near = {at, *list_children(nodes, at, "aux", "aux:pass", "advmod", "compound:prt", "cop")}
+    first = last = at
+    while first - 1 in near:
+        first -= 1
+    while last + 1 in near and nodes[last + 1].relation == "compound:prt":
+        last += 1
+    return nodes[first].start, nodes[last].end
+
+
+def _read_verb(nodes: Sequence[Node], at: int, cue: Cue) -> Report | None:
+    contents = _find_contents(nodes, at, cue.frames)
+    if not contents and not cue.frames & {"c", "Q", "o", "q"}:
+        return None
+    return Report(_find_cue_span(nodes, at), nodes[at].lemma, cue.stance, _find_speaker(nodes, at), contents)
+
+
+def _find_contents(nodes: Sequence[Node], at: int, frames: frozenset[str]) -> tuple[Span, ...]:
+    takes = {frame[2:] for frame in frames if frame.startswith("p:")}
+    own = _list_own(nodes, at)
+    clauses, phrases = [], []
+    for child in list_children(nodes, at):
+        relation = nodes[child].relation
+        marks = {nodes[i].lemma.lower() for i in list_children(nodes, child, "mark", "case")}
+        if relation == "ccomp" and frames & {"c", "q", "g", "i"}:
+            clauses.append(child)
+        elif relation == "xcomp" and (frames & {"i", "g"} or (frames & {"o"} and child > at)):
+            clauses.append(child)
+        elif (relation == "advcl" and "q" in frames and marks & {"if", "whether"}) or (
+            relation in ("obl", "advcl", "ccomp", "xcomp", "nmod") and takes & marks
+        ):
+            phrases.append(child)
+        elif relation in ("obj", "nsubj:pass") and "o" in frames:
+            phrases.append(child)
+        elif relation in ("obl", "advcl") and "o" in frames and marks & {"as", "for", "of"} and child > at:
+            phrases.append(child)
+    if "c" in frames and (rest := _list_rest(nodes, at, clauses)):
+        return _list_stretches(nodes, rest, set(own))
+    if not clauses and frames & {"c", "Q"}:
+        around = _list_around(nodes, at, own)
+        if around:
+            return _list_stretches(nodes, around, set(own))
+    found: list[int] = []
+    for child in clauses + phrases:
+        marks = {i for i in list_children(nodes, child, "mark", "case") if nodes[i].lemma.lower() in takes | _MARKS}
+        found += [i for i in list_subtree(nodes, child) if i not in marks]
+    return _list_stretches(nodes, sorted(set(found)), set(own))
+
+
+def _list_rest(nodes: Sequence[Node], at: int, clauses: Sequence[int]) -> list[int]:
+    """
+    List the nodes from a reported clause after the cue on: mostly all the rest of the sentence is reported.
+
+    The clause starts at "that" where it stands close after the cue, else where the tree begins it. It ends before
+    another cue joined to this one (", adding that") or where the clause this cue stands in ends.
+    """
+    last = len(nodes)
+    start = next(
+        (i + 1 for i in range(at + 1, min(at + 7, last)) if nodes[i].lemma == "that" and nodes[i].tag == "IN"), 0
+    )
+    after = [child for child in clauses if child > at and nodes[child].relation == "ccomp"]
+    if not start:
+        if not after:
+            return []
+        start = min(i for i in list_subtree(nodes, after[0]) if i > at)
+    if nodes[at].relation in ("acl:relcl", "acl", "nsubj", "csubj") or (
+        nodes[at].relation in ("advcl", "ccomp") and nodes[at].head > at
+    ):
+        below = [i for child in after for i in list_subtree(nodes, child)] or list_subtree(nodes, at)
+        return [i for i in below if i >= start]
+    cues = load_cues()
+    for i in list_children(nodes, at, "conj", "advcl", "parataxis"):
+        joined = i > start and (nodes[i].tag == nodes[at].tag or nodes[i].tag == "VBG")
+        if joined and (nodes[i].lemma.lower(), "verb") in cues:
+            last = min(last, min(list_subtree(nodes, i)))
+    return list(range(start, last))
+
+
+_MARKS = frozenset({"that", "to", "as", "of", "for"})
+
+
+def _list_own(nodes: Sequence[Node], at: int) -> list[int]:
+    """List the nodes of the cue's own clause: subject, auxiliaries, addressee, time and place; not what it reports."""
+    own = [at]
+    for child in list_children(nodes, at):
+        if nodes[child].relation in (
+            "nsubj",
+            "nsubj:pass",
+            "aux",
+            "aux:pass",
+            "advmod",
+            "iobj",
+            "obl",
+            "compound:prt",
+            "cop",
+            "discourse",
+        ):
+            own += list_subtree(nodes, child)
+        elif nodes[child].relation == "obj" and nodes[at].lemma in (
+            "tell",
+            "ask",
+            "remind",
+            "inform",
+            "assure",
+            "notify",
+        ):
+            own += list_subtree(nodes, child)
+    return sorted(own)
+
+
+def _list_around(nodes: Sequence[Node], at: int, own: list[int]) -> list[int]:
+    """List the nodes of the clause a cue is put into: "The talks, he said, had failed."""
+    node = nodes[at]
+    if node.relation == "parataxis" and node.head >= 0:
+        inside = set(list_subtree(nodes, at))
+        return [i for i in list_subtree(nodes, node.head) if i not in inside]
+    before = [i for i in list_children(nodes, at, "parataxis", "dep", "dislocated", "advcl") if i < min(own)]
+    return [i for child in before for i in list_subtree(nodes, child)]
+
+
+def _read_noun(nodes: Sequence[Node], at: int, cue: Cue) -> Report | None:
+    """Read "the claim that", "a promise to": the speaker owns it, makes it, or stands after "by", "from" or "of"."""
+    contents = [
+        i
+        for i in list_children(nodes, at, "acl", "ccomp")
+        if any(nodes[j].lemma.lower() in ("that", "to", "whether") for j in list_children(nodes, i, "mark"))
+    ]
+    if not contents:
+        return None
+    found = [i for child in contents for i in list_subtree(nodes, child)]
+    marks = {i for child in contents for i in list_children(nodes, child, "mark")}
+    speaker = None
+    for child in list_children(nodes, at, "nmod:poss", "nmod"):
+        cases = {nodes[i].lemma.lower() for i in list_children(nodes, child, "case")}
+        if nodes[child].relation == "nmod:poss" or cases & {"by", "from", "of", "among"}:
+            speaker = _cut_case(nodes, child)
+            break
+    if speaker is None and nodes[at].relation == "obj" and nodes[at].head >= 0:
+        speaker = _find_speaker(nodes, nodes[at].head)
+    span = nodes[at].start, nodes[at].end
+    return Report(
+        span, nodes[at].lemma, cue.stance, speaker, _list_stretches(nodes, [i for i in found if i not in marks], set())
+    )
+
+
+def _read_adjective(nodes: Sequence[Node], at: int, cue: Cue) -> Report | None:
+    """Read "was confident that", "is willing to"."""
+    contents = [
+        i
+        for i in list_children(nodes, at, "ccomp", "xcomp", "advcl", "acl")
+        if i > at
+        and (
+            nodes[i].relation in ("ccomp", "xcomp")
+            or any(nodes[j].lemma == "that" for j in list_children(nodes, i, "mark"))
+        )
+    ]
+    if not contents:
+        return None
+    found = [i for child in contents for i in list_subtree(nodes, child)]
+    marks = {i for child in contents for i in list_children(nodes, child, "mark")}
+    speaker = _find_speaker(nodes, at)
+    if speaker is None:
+        return None
+    spans = _list_stretches(nodes, [i for i in found if i not in marks], set())
+    return Report(_find_cue_span(nodes, at), nodes[at].lemma, cue.stance, speaker, spans)
+
+
+def _read_according(nodes: Sequence[Node], at: int) -> Report | None:
+    """Read "according to": what stands after it speaks, the clause around it is what is said."""
+    after = at + 1
+    if after >= len(nodes) or nodes[after].lemma.lower() != "to":
+        return None
+    head = nodes[at].head if nodes[at].relation in ("case", "mark", "fixed") and nodes[at].head > at else -1
+    if head < 0:
+        head = next((i for i in list_children(nodes, at, "obl", "nmod", "obj") if i > at), -1)
+    if head < 0:
+        head = next((i for i in range(at + 2, len(nodes)) if nodes[i].tag[:2] in ("NN", "PR")), -1)
+        while head >= 0 and head + 1 < len(nodes) and nodes[head + 1].tag[:2] == "NN":
+            head += 1
+    if head < 0:
+        return None
+    phrase = [i for i in list_subtree(nodes, head) if i > at + 1]
+    cut = next((k for k, i in enumerate(phrase) if nodes[i].tag in (",", ":") and k), len(phrase))
+    phrase = phrase[:cut]
+    aside = set(range(at, max([*phrase, at + 1]) + 1))
+    governor = nodes[head].head if nodes[head].head not in aside else nodes[at].head
+    if governor is None or governor < 0 or governor in aside:
+        governor = next((i for i, node in enumerate(nodes) if node.head < 0 and i not in aside), -1)
+    if governor < 0:
+        return None
+    found = [i for i in list_subtree(nodes, governor) if i not in aside]
+    cue = nodes[at].start, nodes[after].end
+    return Report(cue, "according to", "said", _span(nodes, phrase), _list_stretches(nodes, found, aside))
+
+
+def _read_hearsay(nodes: Sequence[Node], at: int, stance: str) -> Report | None:
+    """Read "reportedly": the clause it stands in is reported, by nobody named."""
+    if nodes[at].head < 0:
+        return None
+    found = list_subtree(nodes, nodes[at].head, [at])
+    return Report((nodes[at].start, nodes[at].end), nodes[at].lemma, stance, None, _list_stretches(nodes, found, {at}))
