@@ -45,9 +45,7 @@ def test_a_rate_in_time_is_converted_and_any_other_kept():
     assert convert_value(2, "USD per share") == ("money USD per share", 2)
 
 
-@pytest.mark.parametrize(
-    "row", [pytest.param(r, id=r["unit"]) for r in csv.DictReader((LEXICONS / "units.csv").open())]
-)
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["unit"]) for row in read_lexicon("units.csv")])
 def test_every_name_and_symbol_is_read_back(row):
     """A unit's names, one and many, and its glued symbols are found after a number."""
     for name in filter(None, row["names"].split("|")):
