@@ -1,6 +1,6 @@
 """Castings: how two roles of two statements relate: one filler, two where only one can be, or one after the other."""
 
-from toolkit.discrepancies import Finding, compare_times, overlap_owners
+from toolkit.discrepancies import Finding, clash_kinds, compare_times, overlap_owners
 from toolkit.roles import Role, classify_place
 from toolkit.statements import Statement
 
@@ -25,7 +25,7 @@ def compare_roles(
         return None
     foreign = (x.clause in a.foreign) != (y.clause in b.foreign)
     owners = overlap_owners(x.owner, y.owner)
-    if owners == "different" or foreign:
+    if owners == "different" or foreign or clash_kinds(a, b, x.clause, y.clause):
         return None
     if owners == "unknown" and (x.owner or y.owner) and x.relation in _OF_SUBJECT:
         known = x.owner or y.owner

@@ -30,7 +30,8 @@ def _find_event(statement: Statement, date: Quantity) -> tuple[Mention | None, l
     clause = statement.tokens[at].clause
     here = [m for m in statement.mentions if m.clause == clause]
     before = [m for m in here if at - REACH <= m.last < at and _ONCE & set(m.keys)]
-    after = [m for m in here if at < m.first <= at + REACH and _ONCE & set(m.keys)]
+    reach = 2 * REACH if at <= 1 else REACH
+    after = [m for m in here if at < m.first <= at + reach and _ONCE & set(m.keys)]
     event = before[-1] if before else after[0] if after else None
     return event, [m for m in here if m is not event]
 
@@ -51,14 +52,14 @@ def compare_dates(
         return None
     if any(t.lower in _RECURRING for s in (a, b) for t in s.tokens if t.lower not in ("since", "until")):
         return None
-    keys_a = {k for m in rest_a for k in m.keys}
-    shared = [m for m in rest_b if set(m.keys) & keys_a]
+    keys_a = {k for m in (*rest_a, event_a) for k in m.keys} - {min(same)}
+    shared = [m for m in (*rest_b, event_b) if (set(m.keys) - {min(same)}) & keys_a]
     anchor = sum(m.weight * max(weights.get(k, 1.0) for k in m.keys) for m in shared)
     names_a = [k for m in rest_a if m.kind == "name" for k in m.keys]
     names_b = [k for m in rest_b if m.kind == "name" for k in m.keys]
     strangers = overlap_owners(tuple(names_a), tuple(names_b)) == "different"
     once = bool(same & _ONCE_FOR_ALL)
-    if anchor < (0.15 if once else 0.5) and not (once and coherence >= 1 and not rest_a and not rest_b):
+    if anchor < (0.15 if once else 0.5) and not (once and coherence >= 1 and not strangers):
         return None
     if coherence < 0.5 and (strangers or anchor < 1.2):
         return None

@@ -4,7 +4,7 @@ import math
 from typing import NamedTuple
 
 from toolkit.quantities import Quantity
-from toolkit.statements import Statement, compare_voices, find_voice
+from toolkit.statements import Statement, compare_voices, find_voice, is_quoted
 from toolkit.tallies import Tally
 
 # Values this much apart (of the larger) are still the same figure said roughly, where one side says "about".
@@ -61,17 +61,26 @@ def overlap_owners(a: tuple[str, ...], b: tuple[str, ...]) -> str:
     return "same" if set(a) & set(b) else "different"
 
 
-def compare_times(a: Statement, b: Statement, clause_a: int, clause_b: int) -> str:
-    """Say whether two statements are made of the same time (same), of different times, or of times unknown."""
+def compare_times(
+    a: Statement, b: Statement, clause_a: int, clause_b: int, standing_a: bool = False, standing_b: bool = False
+) -> str:
+    """
+    Say whether two statements are made of the same time (same), of different times, or of times unknown.
+
+    `standing_a`, `standing_b`: what is said is a standing property, true on the day of writing whatever the tense.
+    """
     first, second = _find_time(a, clause_a), _find_time(b, clause_b)
     if first is None or second is None:
         return "unknown"
-    explicit = first[2] or second[2]
     gap = max(first[0] - second[1], second[0] - first[1], 0.0)
     if first[2] and second[2]:
         return "different" if gap > 0 else "same"
-    if explicit:
-        return "different" if gap > 0 else "same"
+    now_a = standing_a or clause_a in a.present | a.planned
+    now_b = standing_b or clause_b in b.present | b.planned
+    if first[2] or second[2]:
+        return ("different" if gap > 0 else "same") if (now_b if first[2] else now_a) else "unknown"
+    if not (now_a and now_b):
+        return "unknown"
     return "different" if gap > STEADY_DAYS else "same"
 
 
@@ -116,7 +125,7 @@ def _weigh_shared(a: Statement, b: Statement, x: Tally, y: Tally, head: set[str]
 _WEAK = frozenset(("speak", "report_v", "use", "=only"))
 # Keys that say too little to make two counts comparable by themselves.
 _VAGUE_HEADS = frozenset(("person", "=time", "=part", "=point", "use", "speak", "=total", "plant", "site", "full", "=minute",
-                          "=hour", "area", "plan", "money", "public", "organization", "company", "adopt_decision"))  # fmt: skip
+                          "=hour", "area", "plan", "money", "public", "organization", "company", "adopt_decision", "population"))  # fmt: skip
 
 
 # Counts that mean nothing without the one they belong to.
@@ -144,13 +153,16 @@ def compare_tallies(
         if owners == "same" and x.total and y.total and head & _RELATIONAL:
             solid, related = solid + 1.0, related + 1.5
         enough = solid >= 0.3 and related >= (1.0 if coherence >= 0.5 else 2.0)
-    if not enough:
+    completes = bool(head) and _completes(a, b, x, y, 100.0 if x.kind == "percent" else None)
+    if not enough and not (completes and coherence >= 0.5 and solid >= 0.5):
         return None
     if coherence < 0.5 and owners != "same" and not share_name(a, b):
         return None
     if owners == "unknown" and (x.owner or y.owner) and head & _RELATIONAL:
         if max(topic.get(k, 0.0) for k in x.owner or y.owner) < 0.5:
             return None
+    if clash_kinds(a, b, x.clause, y.clause):
+        return None
     values = compare_values(x, y)
     what = tuple(sorted(head))
 
@@ -169,12 +181,11 @@ def compare_tallies(
         return give("differs", "unit", related)
     if values == "rounded":
         return give("differs", "rounding", related)
-    time = compare_times(a, b, x.clause, y.clause)
+    time = compare_times(a, b, x.clause, y.clause, x.joined, y.joined)
     if values == "bounded":
         return give("differs", "time", related) if time == "different" or x.bound != y.bound and head & {"die", "injure"} else give("agrees", "", 0.7 * related)
     smaller, larger = (x, y) if x.high <= y.low else (y, x)
-    whole = 100.0 if x.kind == "percent" else None
-    if _completes(a, b, x, y, whole):
+    if completes:
         return give("differs", "complement", related + 1.0)
     if any(other is not y and compare_values(x, other) in ("equal", "rounded") and set(other.head) & set(x.head) for other in b.tallies):
         return None
@@ -187,10 +198,12 @@ def compare_tallies(
     if time == "different":
         return give("differs", "time", related)
     voice_a, voice_b = find_voice(a, x.start), find_voice(b, y.start)
-    if compare_voices(voice_a, voice_b) == "other" and (voice_a and voice_b or "?" in (*voice_a, *voice_b)):
+    if compare_voices(voice_a, voice_b) == "other" and (voice_a and voice_b or is_quoted(a, x.start) or is_quoted(b, y.start)):
         return give("differs", "speaker", related)
     if solid < 0.3:
         return None
+    if not measured and (_restricts(x, b) or _restricts(y, a)):
+        return give("differs", "part_of_total", 0.6 * related) if _restricts(smaller, b if smaller is x else a) and larger.total else None
     if not measured and x.total != y.total and shared < LEAST_PREDICATE:
         return give("differs", "part_of_total", 0.6 * related) if larger.total else None
     if not measured and not x.total and shared < LEAST_PREDICATE:
@@ -228,3 +241,26 @@ def happened_before(said: Statement, denied: Statement) -> bool:
     if denied.published != denied.published or any(not math.isnan(d.low) for d in denied.dates):
         return False
     return bool(dates) and min(d.low for d in dates) <= denied.published
+
+
+# Two of a kind that are told apart by one of these words are two things.
+_KINDS = (("mens", "womens"), ("adult", "child"), ("male", "female"), ("north", "south"), ("east", "west"))
+
+
+def clash_kinds(a: Statement, b: Statement, clause_a: int, clause_b: int) -> bool:
+    """Tell whether one clause is about the men's and the other about the women's, and the like."""
+    first = {k for m in a.mentions if m.clause == clause_a for k in m.keys}
+    second = {k for m in b.mentions if m.clause == clause_b for k in m.keys}
+    return any(
+        (x in first and x not in second and y in second and y not in first)
+        or (y in first and y not in second and x in second and x not in first)
+        for x, y in _KINDS
+    )
+
+
+def _restricts(tally: Tally, other: Statement) -> bool:
+    """Tell whether a tally counts only those of a sort ("nuclear-armed countries") of which the other says nothing."""
+    if not tally.modifiers:
+        return False
+    keys = {k for m in other.mentions for k in m.keys}
+    return not any(k in keys for k in tally.modifiers)

@@ -82,6 +82,8 @@ def _judge_oppositions(a: Statement, b: Statement, pairing: Pairing) -> Iterator
         if opposition.strangers or x.clause in a.supposed or y.clause in b.supposed:
             continue
         strength = measure_strength(opposition, pairing.coherence)
+        if opposition.alone and opposition.anchor < LEAST_ANCHOR and not _stands_alone(opposition, pairing):
+            continue
         if strength < LEAST_STRENGTH or not suit_parts(a, b, opposition, strength):
             continue
         cause = _explain(a, b, opposition)
@@ -94,6 +96,14 @@ def _judge_oppositions(a: Statement, b: Statement, pairing: Pairing) -> Iterator
             verdict, "" if cause else opposition.kind, cause, strength, "opposition",
             (x.start, x.end), (y.start, y.end), x.keys[0], y.keys[0], opposition.shared,
         )  # fmt: skip
+
+
+def _stands_alone(opposition: Opposition, pairing: Pairing) -> bool:
+    """Tell whether what nobody did, or what there is none of, is spoken of once in each document and no more."""
+    if opposition.kind != "negation":
+        return True
+    keys = [k for k in opposition.a.keys if k in opposition.b.keys]
+    return all(pairing.weights.get(k, 0.0) >= 0.99 for k in keys)
 
 
 def measure_strength(opposition: Opposition, coherence: float) -> float:

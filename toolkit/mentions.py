@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from toolkit.concepts import load_concepts
 from toolkit.numerals import NUMBER_WORDS
 from toolkit.passages import weigh_word
-from toolkit.relations import find_lemma
+from toolkit.relations import find_lemma, list_ancestors
 
 TOKEN = re.compile(
     r"[^\W\d_]\.(?:[^\W\d_]\.)+|\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)*|[^\W\d_]+(?:-(?!(?:based|headquartered|led|born|owned|made|built|backed)\b)[^\W_]+)*|n't|'[^\W\d_]{1,2}\b|[^\w\s]",
@@ -189,7 +189,7 @@ def find_mentions(
                 plain = token.text[0].isalpha() and len(token.text) > 1
                 number = token.lower in NUMBER_WORDS or all(p in NUMBER_WORDS for p in token.lower.split("-"))
                 if plain and not number and token.lower not in FUNCTION_WORDS and at not in negating:
-                    keys, kind = ("=" + find_lemma(token.lower),), "word"
+                    keys, kind = list_word_keys(token.lower), "word"
         if keys:
             last = at + max(length, 1) - 1
             weight = 1.0 if kind == "name" else max(weigh_word(find_lemma(w)) for w in lowers[at : last + 1])
@@ -216,18 +216,53 @@ def _negate_mentions(
         while inside and mentions[inside[0]].kind == "name" and word not in _QUANTIFIERS:
             inside.pop(0)
         taken = inside[:1]
-        for i in inside[1:]:
-            if mentions[i].first == mentions[taken[-1]].last + 1:
-                taken.append(i)
-            elif word in _QUANTIFIERS and mentions[i].first <= mentions[taken[-1]].last + 4:
-                taken.append(i)
-                break
-            else:
-                break
+        if word in _QUANTIFIERS:
+            run = 0
+            while run + 1 < len(inside) and mentions[inside[run + 1]].first == mentions[inside[run]].last + 1:
+                run += 1
+            taken = inside[run : run + 1]
+            if run + 1 < len(inside) and mentions[inside[run + 1]].first <= mentions[inside[run]].last + 4:
+                taken.append(inside[run + 1])
+        bare = word == "no" and _denies_being(tokens, first)
         for i in taken:
             counts[i] += 1
-            universal[i] = universal[i] or whole
+            rare = mentions[i].weight >= RARE and not _EMPTY_NOUNS & set(mentions[i].keys)
+            universal[i] = universal[i] or whole or (bare and rare and i == taken[0])
     return [m._replace(negated=counts[i] % 2 == 1, universal=universal[i]) for i, m in enumerate(mentions)]
+
+
+@lru_cache(maxsize=1 << 16)
+def list_word_keys(word: str) -> tuple[str, ...]:
+    """Give the keys of a word the concept list does not have: its lemma and the WordNet concepts of its usual senses."""
+    lemma = find_lemma(word)
+    return ("=" + lemma, *list_senses(lemma))
+
+
+@lru_cache(maxsize=1 << 16)
+def list_senses(lemma: str) -> tuple[str, ...]:
+    """Give keys for the two first senses of a lemma, which its synonyms share."""
+    nearest = sorted((steps, concept) for concept, steps in list_ancestors(lemma).items() if steps == 0)
+    return tuple(f"#{concept}" for _, concept in nearest[:2])
+
+
+# What there is none of must be something particular.
+RARE = 0.6
+# There being none of these says little about anything.
+_EMPTY_NOUNS = frozenset(
+    """evidence doubt reason question sign way plan need comment word idea choice problem one chance indication guarantee
+    response mention deal money time matter point end place answer mistake surprise secret shortage interest use sense
+    difference change excuse room hope good longer case intention wonder limit right information such proof""".split()
+)
+_EMPTY_NOUNS = _EMPTY_NOUNS | {"=" + word for word in _EMPTY_NOUNS} | {"agreement", "recommendation", "error", "report", "cause"}
+
+
+def _denies_being(tokens: list[Token], at: int) -> bool:
+    """Tell whether the "no" at a token denies that there is such a thing: "there is no", or "No" that opens a clause."""
+    before = [token.lower for token in tokens[max(0, at - 3) : at]]
+    if tokens[-1].text in "?!" or len(tokens) < 6:
+        return False
+    opens = not before or tokens[at - 1].clause != tokens[at].clause or before[-1] in (",", ":", ";", '"')
+    return opens or ("there" in before and before[-1] in ("is", "was", "are", "were", "'s", "been"))
 
 
 def list_keys(word: str) -> tuple[str, ...]:

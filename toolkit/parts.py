@@ -30,7 +30,7 @@ def suit_parts(a: Statement, b: Statement, opposition: Opposition, strength: flo
         if (tag_x[:2] == "VB") != (tag_y[:2] == "VB") and single_x and single_y:
             return False
         if tag_x[:1] == "N" and tag_y[:1] == "N":
-            return strength >= LEAST_NOUNS
+            return strength >= LEAST_NOUNS or x.universal or y.universal
         return True
     if opposition.kind == "direction" and {"rise", "fall"} & {*x.keys, *y.keys}:
         return _moves(a, x, tag_x) and _moves(b, y, tag_y)
@@ -44,5 +44,10 @@ def _is_misread(mention: Mention, tag: str) -> bool:
 
 
 def _moves(statement: Statement, mention: Mention, tag: str) -> bool:
-    word = statement.text[mention.start - statement.start : mention.end - statement.start].lower()
-    return tag[:2] == "VB" or bool(_WAYS & set(word.split()))
+    """Tell whether something is said to move: by a verb, by "up" and "down", by a past form no noun shares."""
+    words = statement.text[mention.start - statement.start : mention.end - statement.start].lower().split()
+    return tag[:2] == "VB" or bool(_WAYS & set(words)) or words[0] in _PASTS
+
+
+_PASTS = frozenset("rose risen fell fallen grew grown slid sank sunk shrank shrunk went gone climbed soared jumped dropped "
+                   "declined plunged slumped slipped dipped surged".split())  # fmt: skip

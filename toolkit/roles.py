@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from toolkit.gazetteer import load_gazetteer
 from toolkit.mentions import Mention, Token, name_keys
+from toolkit.relations import read_rows
 
 
 class Role(NamedTuple):
@@ -28,10 +29,10 @@ class Role(NamedTuple):
 # What can be done by one maker, founder, winner or owner; places where one thing happens once.
 _AGENTS = {
     "supply": "maker", "build": "maker", "design": "designer", "found": "founder", "win": "winner", "own": "owner",
-    "invent": "inventor", "discover": "discoverer", "buy": "buyer", "lead": "leader", "sink": "", "cause": "cause",
-    "operate": "operator", "=operate": "operator", "=run": "operator", "=write": "author", "=direct": "leader",
+    "invent": "inventor", "discover": "discoverer", "buy": "buyer", "lead": "operator", "sink": "", "cause": "cause",
+    "operate": "operator", "=operate": "operator", "=run": "operator", "=write": "author", "=direct": "operator",
     "=sponsor": "sponsor", "=score": "scorer", "=sign": "", "=host": "host", "=organise": "organiser", "=open": "opener",
-    "=organize": "organiser", "=chair": "leader", "=paint": "author", "=compose": "author", "=author": "author",
+    "=organize": "organiser", "=chair": "operator", "=paint": "author", "=compose": "author", "=author": "author",
 }  # fmt: skip
 _PLACES = {
     "headquarters": "seat", "=base": "seat", "found": "founding place", "hold_event": "venue", "capture": "origin",
@@ -50,6 +51,9 @@ def _load_kinds() -> dict[str, str]:
     """Map the last word of each place the lists know to "place", a country to "country"."""
     gazetteer = load_gazetteer()
     found = {name.lower(): "place" for name, known in gazetteer.names.items() if known.kind == "place"}
+    for names, kind, *_ in read_rows("wordnet_places.tsv"):
+        for name in names.split():
+            found.setdefault(name.replace("_", " ").lower(), "country" if kind == "country" else "place")
     found.update((country.lower(), "country") for country in gazetteer.countries.values())
     return found
 
@@ -82,6 +86,8 @@ def _read_demonym(tokens: list[Token], mention: Mention) -> list[Role]:
 
 def _read_name(text: str, tokens: list[Token], mentions: list[Mention], at: int) -> list[Role]:
     name = mentions[at]
+    if text[name.end : name.end + 2] == "'s":
+        return []
     filler, end = name.keys, name.end
     if at + 1 < len(mentions) and mentions[at + 1].kind == "name" and text[name.end : mentions[at + 1].start] == ", ":
         filler += mentions[at + 1].keys
@@ -89,6 +95,10 @@ def _read_name(text: str, tokens: list[Token], mentions: list[Mention], at: int)
     while lead >= 0 and tokens[lead].lower in _SMALL and tokens[lead].lower != "of":
         lead -= 1
     word = tokens[lead].lower if lead >= 0 else ""
+    if word not in _PREPOSITIONS:
+        before_by = [t.lower for t in tokens[max(0, name.first - 4) : name.first]]
+        if "by" in before_by and "'s" in text[tokens[max(0, name.first - 4)].start : name.start]:
+            word, lead = "by", name.first - len(before_by) + before_by.index("by")
     following = tokens[name.last + 1].lower if name.last + 1 < len(tokens) else ""
 
     def make(relation: str, objects: Sequence[Mention], kind: str, owner: tuple[str, ...] = ()) -> Role:
@@ -112,7 +122,7 @@ def _read_name(text: str, tokens: list[Token], mentions: list[Mention], at: int)
         if lead and tokens[lead - 1].lower in ("based", "located", "headquartered"):
             return [make("seat", [], "place", owner)]
     if word == "by":
-        for mention in reversed(before):
+        for mention in reversed([m for m in before if m.last < lead]):
             if lead - mention.last > 5:
                 break
             for key in mention.keys:

@@ -24,7 +24,7 @@ from toolkit.tallies import Tally, list_tallies
 
 _PLANNED = frozenset("will would shall expected expects expect plans plan planned planning hopes hope hoped aims aim aimed "
                      "due scheduled proposed proposes forecast forecasts predicted projected intends intend 'll should "
-                     "promised promises vows pledged estimated likely".split())  # fmt: skip
+                     "promised promises vows budget budgeted pledged estimated likely".split())  # fmt: skip
 _HEDGES = frozenset("may might could perhaps maybe possibly probably reportedly allegedly apparently about around roughly "
                     "approximately nearly almost some seems seem appears suggests estimated".split())  # fmt: skip
 _PRESENT = frozenset("is are has have does do now currently today remains still".split())
@@ -35,6 +35,8 @@ _SPEECH = frozenset("said says say saying told tells insisted insists claimed cl
                     "declared wrote writes suggests suggested asked accused accuses contends promised".split())  # fmt: skip
 _FOREIGN = frozenset("sister rival neighbouring neighboring separate another unlike whereas elsewhere counterpart "
                      "confused competitor twin sibling predecessor previous former earlier old other junior under-21".split())  # fmt: skip
+# Tokens at the head of a clause in which its subject stands.
+LEAD = 7
 _FOREIGN_PHRASES = {("half", "marathon"), ("half", "marathons"), ("next", "door")}
 _SUPPOSED = frozenset("might could may would should if whether unless can ought imagine suppose wish hoping".split())
 _PENDING = (("yet", "to"), ("too", "early"), ("still", "pending"), ("not", "yet"), ("n't", "yet"), ("remains", "unclear"))
@@ -75,9 +77,14 @@ class Statement(NamedTuple):
 
 def find_voice(statement: Statement, start: int) -> tuple[str, ...]:
     """Give the keys of who says what stands at `start`: empty for the writer, "?" for somebody not named."""
-    if any(a <= start < b for a, b in statement.quotes):
+    if is_quoted(statement, start):
         return statement.speaker or ("?",)
     return statement.speaker
+
+
+def is_quoted(statement: Statement, start: int) -> bool:
+    """Tell whether what stands at `start` is within quotation marks."""
+    return any(a <= start < b for a, b in statement.quotes)
 
 
 def compare_voices(a: tuple[str, ...], b: tuple[str, ...]) -> str:
@@ -97,9 +104,13 @@ class Account(NamedTuple):
 
 
 def _find_foreign(tokens: list[Token]) -> frozenset[int]:
-    lowers = [token.lower for token in tokens]
-    found = {token.clause for token in tokens if token.lower in _FOREIGN}
-    found |= {tokens[i].clause for i in range(len(lowers) - 1) if (lowers[i], lowers[i + 1]) in _FOREIGN_PHRASES}
+    opened: dict[int, int] = {}
+    found = set()
+    for at, token in enumerate(tokens):
+        begin = opened.setdefault(token.clause, at)
+        following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+        if at - begin < LEAD and (token.lower in _FOREIGN or (token.lower, following) in _FOREIGN_PHRASES):
+            found.add(token.clause)
     return frozenset(found)
 
 

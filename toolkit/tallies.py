@@ -15,7 +15,8 @@ class Tally(NamedTuple):
     A quantity in a sentence. `low`, `high` are in the base unit of `dimension`; `head` holds the keys of what is counted.
 
     `bound`: only one end is stated ("at least"). `rounded`: said to be about. `part`: of a larger whole ("of the 12").
-    `total`: the clause says no more of them than that there are so many. `owner`: keys of the name they belong to.
+    `total`: the clause says no more of them than that there are so many. `modifiers`: keys of the words before the
+    counted noun. `owner`: keys of the name they belong to.
     """
 
     start: int
@@ -29,8 +30,10 @@ class Tally(NamedTuple):
     bound: bool
     rounded: bool
     part: bool
+    joined: bool
     total: bool
     head: tuple[str, ...]
+    modifiers: tuple[str, ...]
     owner: tuple[str, ...]
     clause: int
     first: int
@@ -95,18 +98,21 @@ def _make_tally(
     of_many = after[:1] == ["of"] or before[-2:] == ["of", "the"] or before[-1:] == ["of"] or "among" in after
     joined = first == last and bool(_list_joined(tokens[first]))
     part = quantity.kind == "count" and not joined and (of_many or _has_part(tokens, clause))
-    head, owner = _find_head(tokens, mentions, by_first, quantity, first, last)
+    head, modifiers, owner = _find_head(tokens, mentions, by_first, quantity, first, last)
+    if quantity.surface.lower().startswith("all "):
+        part = False
     total = not part and _is_total(tokens, mentions, first, last, head, clause)
     return Tally(
         quantity.start, quantity.end, quantity.surface, quantity.kind, quantity.unit or "", dimension, low, high, bound, rounded,
-        part, total, head, owner, clause, first, last, convert_value(quantity.step, quantity.unit)[1] if quantity.unit else quantity.step,
+        part, joined, total, head, modifiers, owner, clause, first, last, convert_value(quantity.step, quantity.unit)[1] if quantity.unit else quantity.step,
     )  # fmt: skip
 
 
 def _find_head(
     tokens: list[Token], mentions: list[Mention], by_first: dict[int, Mention], quantity: Quantity, first: int, last: int
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     keys: list[str] = []
+    nouns: list[Mention] = []
     owner: tuple[str, ...] = ()
     inside = [m for m in mentions if first <= m.first <= last and m.kind != "name"]
     if quantity.kind == "count":
@@ -128,6 +134,7 @@ def _find_head(
             owner = owner or mention.keys
         elif not _NEVER_HEADS & set(mention.keys):
             keys += mention.keys
+            nouns.append(mention)
         taken, at = taken + 1, mention.last + 1
     if tokens[at : at + 1] and tokens[at].lower in ("of", "in", "from", "to") and not owner:
         for ahead in range(at + 1, min(at + 4, len(tokens))):
@@ -148,7 +155,8 @@ def _find_head(
             if mention.kind == "name" and lead not in _PREPOSITIONS:
                 owner = mention.keys
                 break
-    return tuple(dict.fromkeys(keys)), owner
+    modifiers = tuple(k for m in nouns[:-1] for k in m.keys if k[0] != "#" and not set(m.keys) & set(nouns[-1].keys))
+    return tuple(dict.fromkeys(keys)), modifiers, owner
 
 
 _PART_NOUNS = frozenset("division subsidiary arm section department unit wing".split())
@@ -158,6 +166,7 @@ def _has_part(tokens: list[Token], clause: int) -> bool:
     return any(token.lower in _PART_NOUNS for token in tokens if token.clause == clause)
 
 
+_HOLDING = frozenset("has have had 's is are was were there holds contains counts comprises operates runs owns employs".split())
 _AUXILIARIES = frozenset("be is are was were been being has have had 's 're".split())
 
 
@@ -171,6 +180,11 @@ def _is_total(tokens: list[Token], mentions: list[Mention], first: int, last: in
     if last == first and _list_joined(tokens[first]):
         return True
     keys = set(head)
+    lead = first - 1
+    while lead >= 0 and tokens[lead].lower in _ROUND | {"only", "just", "now", "all", "also", "currently", "a", "total"}:
+        lead -= 1
+    if lead >= 0 and tokens[lead].lower in _HOLDING:
+        mentions = [m for m in mentions if m.first > last]
     stop = next((i for i in range(last + 1, len(tokens)) if tokens[i].text in ",;()"), len(tokens))
     for mention in mentions:
         if mention.clause != clause or mention.kind == "name" or keys & set(mention.keys):
@@ -182,4 +196,4 @@ def _is_total(tokens: list[Token], mentions: list[Mention], first: int, last: in
 
 _TOTAL_CONCEPTS = frozenset(("population", "member", "own", "employ", "aboard", "house", "seat", "capacity", "cover", "area",
                              "cost", "cost_v", "death_toll", "organization", "company", "bank", "ship", "install", "carry",
-                             "club", "site", "plant", "use", "full", "speak", "report_v", "cold", "person", "=total"))  # fmt: skip
+                             "=count", "lead", "club", "site", "plant", "use", "full", "speak", "report_v", "cold", "person", "=total"))  # fmt: skip
