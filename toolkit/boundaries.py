@@ -1,11 +1,11 @@
 """Boundaries: where sentences end inside a paragraph of clean text."""
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from toolkit.resources import read_lines, read_rows
 
 # Every repeat is possessive or bounded and every match starts where the character before cannot: linear time.
 _MARK = (
@@ -42,15 +42,13 @@ _MARKER = re.compile(r"(?:(?<=\s)|^)(?:(?P<number>\d{1,2})|(?P<letter>[a-z]))(?P
 @cache
 def load_abbreviations() -> dict[str, str]:
     """Load the shipped abbreviations, lower case and without the last point, each with its kind."""
-    with (files("toolkit") / "lexicons" / "abbreviations.csv").open(encoding="utf-8") as file:
-        return {row["abbreviation"]: row["kind"] for row in csv.DictReader(file)}
+    return {row["abbreviation"]: row["kind"] for row in read_rows("abbreviations.csv")}
 
 
 @cache
 def load_starters() -> frozenset[str]:
     """Load the shipped words that open a sentence rather than continue a name."""
-    lines = (files("toolkit") / "lexicons" / "sentence_starters.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(read_lines("sentence_starters.txt"))
 
 
 class Style(NamedTuple):

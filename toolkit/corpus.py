@@ -16,6 +16,7 @@ from toolkit.errors import CorpusError, EmptyCorpusError, TooLargeError, UnsafeP
 from toolkit.formats import Extract, extract_texts
 from toolkit.limits import DEFAULT, Limits
 from toolkit.metadata import Metadata, read_date, read_front_matter, read_head
+from toolkit.mojibake import list_mojibake
 
 COLUMNS = {
     "title": "str",
@@ -172,6 +173,9 @@ def _describe(extract: Extract, name: str, source: dict[str, str]) -> list[objec
     problem = extract.problem
     if not problem and not text.strip():
         problem = f"{_show(name)} is empty"
+    elif spoiled := list_mojibake(text):
+        note = f"{len(spoiled):,} places of mojibake, such as {text[slice(*spoiled[0])]!r}"
+        problem = "; ".join(filter(None, [problem, note]))
     found |= {"path": _show(name), "text": text, "problem": problem, "encoding": extract.encoding}
     return [found[column] for column in COLUMNS]
 

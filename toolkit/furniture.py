@@ -2,7 +2,8 @@
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from toolkit.resources import read_lines
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE = (
@@ -41,8 +42,7 @@ _LINE = re.compile(
 @cache
 def load_labels() -> frozenset[str]:
     """Load the shipped lines that are a button's or a counter's name, lower case."""
-    lines = (files("toolkit") / "lexicons" / "furniture_labels.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(read_lines("furniture_labels.txt"))
 
 
 def is_furniture(line: str) -> bool:
