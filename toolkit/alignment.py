@@ -138,36 +138,17 @@ def _find_assumed(a: Passage, b: Passage, to_a: dict[int, Match], to_b: dict[int
     found: set[int] = set()
     verb = len(b.words) if b.verb is None else b.verb
     known = a.speaks_of_known
-    for start, end in _list_names(b):
+    for start, end in b.names:
         run = [j for j in range(start, end) if b.words[j].content]
         matched = [j for j in run if j in to_a]
         if matched and len(matched) < len(run):
             at = to_a[matched[0]].a
-            there = next(((s, e) for s, e in _list_names(a) if s <= at < e), (at, at + 1))
+            there = next(((s, e) for s, e in a.names if s <= at < e), (at, at + 1))
             if all(i in to_b for i in range(*there) if a.words[i].content):
                 found.update(j for j in run if j not in to_a)
         elif not matched and known and start < verb and start <= 3:
             found.update(run)
     return frozenset(found)
-
-
-def _list_names(passage: Passage) -> list[tuple[int, int]]:
-    """List the runs of name words."""
-    runs, at, words = [], 0, passage.words
-    while at < len(words):
-        end = at
-        while end < len(words) and (
-            words[end].kind == "name"
-            or (end > at and words[end].lower in _JOINTS and end + 1 < len(words) and words[end + 1].kind == "name")
-        ):
-            end += 1
-        if end > at:
-            runs.append((at, end))
-        at = end + 1
-    return runs
-
-
-_JOINTS = frozenset("of the & - : ' 's de la le du van von".split())
 
 
 def _share_context(a: Passage, b: Passage, i: int, j: int) -> float:

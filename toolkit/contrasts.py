@@ -37,6 +37,27 @@ class Contrast(NamedTuple):
     rest_a: float
     rest_b: float
 
+    def describe(self, alignment: Alignment) -> dict[str, float]:
+        """Name how the two sides of the clash stand in their sentences: with the same verb, of the same subject."""
+        a, b = alignment.a, alignment.b
+        verb_a, verb_b = a.find_governor(self.a[0]), b.find_governor(self.b[0])
+        match = None if verb_b is None else alignment.to_a.get(verb_b)
+        same = float(verb_a is None and verb_b is None or match is not None and match.a == verb_a)
+        clash = _clash_subjects(alignment)
+        return {"same verb": same, "other verb": float(verb_a is not None and verb_b is not None and not same), "other subject": clash}
+
+
+def _clash_subjects(alignment: Alignment) -> float:
+    """Tell whether the two subjects are names that share nothing."""
+    a, b = alignment.a, alignment.b
+    if a.subject is None or b.subject is None or b.subject in alignment.assumed:
+        return 0.0
+    run_a = next((run for run in a.names if run[0] <= a.subject < run[1]), None)
+    run_b = next((run for run in b.names if run[0] <= b.subject < run[1]), None)
+    if run_a is None or run_b is None:
+        return 0.0
+    return float(not any(i in alignment.to_b for i in range(*run_a)) and not any(j in alignment.to_a for j in range(*run_b)))
+
 
 def find_contrasts(alignment: Alignment) -> list[Contrast]:
     """List every contrast of two passages, the ones with the most in common around them first."""

@@ -84,25 +84,37 @@ FAMILIES = {
     "place": ("nation", "place"), "class": ("class apart", "class near"),
 }  # fmt: skip
 FAMILY_OF = {rule: family for family, rules in FAMILIES.items() for rule in rules}
-SHARED = (
-    "runs", "letters", "size_a", "size_b", "hedged_a", "hedged_b", "question_b", "subject_found", "verb_found",
-    "extra_verb_b", "names_shared",
-)  # fmt: skip
+# Whether more of a figure can only speak for a contradiction (1) or against one (-1): what fitting must keep to.
+SIGNS = {
+    "rest": 1, "grip": 1, "runs": 1, "same": 1, "names": 1, "whole": 1, "other": -1, "unnamed": -1, "denied": -1,
+    "hedged": -1, "question": -1, "extra": -1, "dates": -1, "missing": -1,
+}  # fmt: skip
 
 
-def describe_contrast(contrast: Contrast, figures: dict[str, float]) -> dict[str, float]:
+def describe_contrast(contrast: Contrast, alignment: Alignment, figures: dict[str, float]) -> dict[str, float]:
     """Name what a contrast is worth by: its rule, how much of the rest is shared, and the pair it stands in."""
     family = FAMILY_OF[contrast.rule]
     unnamed = family if family in ("negation", "number") else "other"
+    whole = min(contrast.rest_a, contrast.rest_b)
     return {
         f"rule {contrast.rule}": 1.0,
         f"rest, {family}": contrast.rest_b,
         f"rest over three quarters, {family}": max(0.0, contrast.rest_b - 0.75),
         f"grip, {family}": contrast.grip / 2,
-        "rest of a": contrast.rest_a,
+        "whole over a half": max(0.0, whole - 0.5),
+        f"whole over a half, {'number' if family == 'number' else 'other'}": max(0.0, whole - 0.5),
         f"unnamed, {unnamed}": figures["unnamed_a"] * figures["unnamed_b"],
         "denied by both": figures["denied_a"] * figures["denied_b"],
-    } | {name: figures[name] for name in SHARED}
+        "runs": figures["runs"],
+        "runs over a half": max(0.0, figures["runs"] - 0.5),
+        "hedged a": figures["hedged_a"],
+        "hedged b": figures["hedged_b"],
+        "question": max(figures["question_a"], figures["question_b"]),
+        "names shared": figures["names_shared"],
+        "missing subject": 1 - figures["subject_found"],
+        "extra verb": figures["extra_verb_b"],
+        "dates differ": float(family == "number" and figures["date"] > 0) * (1 - figures["runs"]),
+    } | {f"{name}, {family}": value for name, value in contrast.describe(alignment).items()}
 
 
 def name_register(figures: dict[str, float]) -> str:

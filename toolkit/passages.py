@@ -116,6 +116,32 @@ class Passage:
         verbs = (i for i in self.content if self.words[i].tag in ("VBD", "VBZ", "VBP", "VBG", "VBN", "VB"))
         return next(verbs, None)
 
+    def find_governor(self, at: int) -> int | None:
+        """The verb a word goes with: the nearest verb of substance before it, else the next after it."""
+        verbs = self._verbs
+        before = [i for i in verbs if i < at]
+        return before[-1] if before else next((i for i in verbs if i > at), None)
+
+    @cached_property
+    def _verbs(self) -> list[int]:
+        return [i for i in self.content if self.words[i].tag[:2] == "VB"]
+
+    @cached_property
+    def names(self) -> list[tuple[int, int]]:
+        """The runs of name words, with what joins them ("Bank of England"), as (first, last + 1)."""
+        runs, at, words = [], 0, self.words
+        while at < len(words):
+            end = at
+            while end < len(words) and (
+                words[end].kind == "name"
+                or (end > at and words[end].lower in _JOINTS and end + 1 < len(words) and words[end + 1].kind == "name")
+            ):
+                end += 1
+            if end > at:
+                runs.append((at, end))
+            at = end + 1
+        return runs
+
     @cached_property
     def places(self) -> list[Place]:
         """The named places, as written with a capital."""
@@ -192,6 +218,7 @@ def _place_amounts(words: list[Word], amounts: list[Quantity]) -> dict[int, Quan
     return placed
 
 
+_JOINTS = frozenset("of the & - : ' 's de la le du van von".split())
 _BINDINGS = ("before", "after", "since", "until")
 
 

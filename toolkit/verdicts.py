@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from toolkit.alignment import align_passages
+from toolkit.alignment import Alignment, align_passages
 from toolkit.contrasts import Contrast, find_contrasts
 from toolkit.evidence import describe_contrast, list_evidence, name_register
 from toolkit.passages import Passage, read_passage
@@ -61,9 +61,9 @@ def score_evidence(weights: Mapping, figures: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def score_contrast(contrast: Contrast, figures: Mapping[str, float]) -> float:
+def score_contrast(contrast: Contrast, alignment: Alignment, figures: dict[str, float]) -> float:
     """Give how surely a contrast means that the two passages contradict each other, 0..1."""
-    return score_evidence(load_weights()["contradiction"], describe_contrast(contrast, figures))
+    return score_evidence(load_weights()["contradiction"], describe_contrast(contrast, alignment, figures))
 
 
 @lru_cache(maxsize=1 << 13)
@@ -84,7 +84,7 @@ def judge_pair(sentence_a: str, sentence_b: str, published_a: object = None, pub
     figures = list_evidence(alignment, contrasts)
     best, score = None, 0.0
     for contrast in contrasts:
-        one = score_contrast(contrast, figures)
+        one = score_contrast(contrast, alignment, figures)
         if one > score:
             best, score = contrast, one
     agreement = score_evidence(load_weights()["agreement"][name_register(figures)], figures)

@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from toolkit.alignment import align_passages
 from toolkit.contrasts import find_contrasts
-from toolkit.evidence import describe_contrast, list_evidence, name_register
+from toolkit.evidence import SIGNS, describe_contrast, list_evidence, name_register
 from toolkit.passages import read_passage
 from toolkit.readings import read_text
 
@@ -75,7 +76,7 @@ def read_pairs(folder: Path) -> Iterator[Pair]:
             contrasts = find_contrasts(alignment)
             figures = list_evidence(alignment, contrasts)
             kind = "agrees" if label in AGREES else "contradicts" if label in CONTRADICTS else "other"
-            yield Pair(name, number, kind, figures, [describe_contrast(c, figures) for c in contrasts])
+            yield Pair(name, number, kind, figures, [describe_contrast(c, alignment, figures) for c in contrasts])
 
 
 def fit_weights(rows: list[dict[str, float]], truth: np.ndarray, weight: np.ndarray, strength: float) -> dict:
@@ -92,6 +93,27 @@ def fit_weights(rows: list[dict[str, float]], truth: np.ndarray, weight: np.ndar
     return {"intercept": round(float(model.intercept_[0]), 3), "weights": kept}
 
 
+def fit_signed(rows: list[dict[str, float]], truth: np.ndarray, weight: np.ndarray, strength: float) -> dict:
+    """Fit one logistic model whose weights keep to `SIGNS`, so that no set teaches it that less in common is better."""
+    vectorizer = DictVectorizer(sparse=False)
+    table = vectorizer.fit_transform(rows)
+    names = list(vectorizer.get_feature_names_out())
+    signs = [SIGNS.get(name.split()[0].rstrip(","), 0) for name in names]
+    bounds = [(0 if sign > 0 else None, 0 if sign < 0 else None) for sign in signs] + [(None, None)]
+    target = np.where(truth, 1.0, -1.0)
+
+    def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = target * (table @ point[:-1] + point[-1])
+        slope = -weight * target / (1 + np.exp(np.clip(margin, -30, 30)))
+        penalty = strength * point[:-1]
+        value = float((weight * np.logaddexp(0, -margin)).sum() + 0.5 * (penalty * point[:-1]).sum())
+        return value, np.append(table.T @ slope + penalty, slope.sum())
+
+    found = minimize(loss, np.zeros(len(names) + 1), jac=True, bounds=bounds, method="L-BFGS-B").x
+    kept = {name: round(float(w), 3) for name, w in zip(names, found, strict=False) if abs(w) >= 0.005}
+    return {"intercept": round(float(found[-1]), 3), "weights": kept}
+
+
 def fit_all(pairs: list[Pair]) -> dict:
     """Fit both models on some pairs."""
     sizes: dict[str, int] = {}
@@ -105,7 +127,7 @@ def fit_all(pairs: list[Pair]) -> dict:
                 rows.append(contrast)
                 truth.append(pair.label == "contradicts")
                 weight.append(share[pair.name])
-    result = {"contradiction": fit_weights(rows, np.array(truth), np.array(weight), 1.0), "agreement": {}}
+    result = {"contradiction": fit_signed(rows, np.array(truth), np.array(weight), 1.0), "agreement": {}}
     registers = [name_register(pair.figures) for pair in pairs]
     for register in sorted(set(registers)):
         mine = [pair for pair, name in zip(pairs, registers, strict=True) if name == register]
