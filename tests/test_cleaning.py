@@ -20,8 +20,9 @@ def test_cases(case):
     assert clean_text(case["raw"]).text == case["clean"]
 
 
-ODD = "\u200b\u200d\u200c\ufe0f\u00ad\r\n\x00\x85\u2028\u0301\u0327ﬁ“’–—ＡАа1e-nN \t🇧🇩👩️А𝐀Ωº"
-    "\ud800İßſ각ᄀ\u1161\u11a8\u0344\u212b\u037e"
+# What breaks naive cleaning: joiners, marks, digits and letters that change length or meaning.
+_FORMS = "\u200b\u200d\u200c\ufe0f\u00ad\r\n\x00\x85\u2028\u0301\u0327ﬁ“’–—ＡАа1e-nN \t"
+ODD = _FORMS + "🇧🇩👩\u200d️А𝐀Ωº\ud800İßſ각ᄀ\u1161\u11a8\u0344\u212b\u037e"
 texts = st.text(st.one_of(st.sampled_from(ODD), st.characters(), st.sampled_from("abc ABC.?!\"'\n-")), max_size=40)
 
 
