@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from toolkit.castings import compare_roles
 from toolkit.datings import compare_dates, compare_ranks
 from toolkit.discrepancies import Finding, compare_tallies, compare_times, happened_before, share_name
+from toolkit.mentions import FUNCTION_WORDS
 from toolkit.oppositions import Opposition, find_oppositions
 from toolkit.parts import suit_parts
+from toolkit.verdicts import judge_pair
 from toolkit.statements import Account, Statement, compare_voices, find_voice
 
 # Below this anchor an opposition is about two things.
 LEAST_ANCHOR = 0.6
 LEAST_ANCHOR_APART = 1.8
 LEAST_STRENGTH = 0.5
+# A word less prominent than this in either document is no subject they share.
+LEAST_TOPIC = 0.25
 # What somebody else says is reported as a difference only when it is clearly about the same thing.
 LEAST_TOLD = 1.0
 # A key in this many statements of two documents says nothing; in two of them it says all it can.
@@ -26,7 +30,7 @@ class Pairing:
     def __init__(self, a: Account, b: Account) -> None:
         self.a, self.b = a, b
         self.size = len(a.statements) + len(b.statements)
-        common = [k for k in a.topic if k in b.topic]
+        common = [k for k in a.topic if min(a.topic[k], b.topic.get(k, 0.0)) >= LEAST_TOPIC]
         self.coherence = sum(min(a.topic[k], b.topic[k]) for k in sorted(common))
         self.topic = {k: max(a.topic.get(k, 0.0), b.topic.get(k, 0.0)) for k in (*a.topic, *b.topic)}
         self.counts = {key: a.counts[key] + b.counts.get(key, 0) for key in a.counts}
@@ -40,11 +44,66 @@ class Pairing:
 
 def judge_statements(a: Statement, b: Statement, pairing: Pairing) -> Finding | None:
     """Give the finding about two statements that is best supported, None when they are about different things."""
+    if pairing.coherence < 0.5:
+        return _judge_apart(a, b, pairing) if _share_subject(a, b) else None
     found = [*_judge_tallies(a, b, pairing), *_judge_roles(a, b, pairing), *_judge_dates(a, b, pairing), *_judge_oppositions(a, b, pairing)]
     if not found:
         return None
     rank = {"contradicts": 0.8, "differs": 0.9, "agrees": 0.0}
     return max(found, key=lambda f: (f.strength + rank[f.verdict], f.verdict, f.span_a, f.span_b))
+
+
+# Passages of documents on many subjects are compared as wholes; below this they are left alone.
+LEAST_APART = 0.3
+# A name that begins later in its sentence is not what the sentence is about.
+SUBJECT_BY = 3
+_OPENERS = frozenset("after before since while although though as despite on by with from at during according".split())
+_JOINERS = frozenset("of the and de la le for in".split())
+VERBS_OF_BEING = frozenset("is are was were be been has have had".split())
+
+
+def _share_subject(a: Statement, b: Statement) -> bool:
+    """Tell whether two statements begin with one name."""
+    first, second = _find_subject(a), _find_subject(b)
+    if not first or not second:
+        return False
+    short, long = (first, second) if len(first) <= len(second) else (second, first)
+    return long[: len(short)] == short or long[-len(short) :] == short or set(short) < set(long) and len(short) > 1
+
+
+def _find_subject(statement: Statement) -> list[str]:
+    """Give the words with a capital that a statement begins with, in lower case."""
+    found: list[str] = []
+    tokens = statement.tokens
+    opening = tokens[0].lower in _JOINERS or tokens[0].lower.endswith("ed") or tokens[0].lower in _OPENERS
+    begin = next((i + 1 for i, t in enumerate(tokens) if t.text == ","), 0) if opening else 0
+    while begin + 1 < len(tokens) and tokens[begin].text[0].isdigit() or tokens[begin].text == ",":
+        begin += 1
+    for at, token in enumerate(tokens[begin:], begin):
+        capital = token.text[0].isupper() and (token.lower not in FUNCTION_WORDS or bool(found))
+        if capital:
+            found.append(token.lower)
+        elif found and not (token.lower in _JOINERS and tokens[at + 1].text[:1].isupper()):
+            break
+        elif not found and (at > begin + SUBJECT_BY or token.lower in VERBS_OF_BEING):
+            break
+    return found
+
+
+def _judge_apart(a: Statement, b: Statement, pairing: Pairing) -> Finding | None:
+    """Judge two statements of documents on many subjects by their words alone."""
+    verdict = judge_pair(a.text, b.text)
+    if verdict.verdict not in ("contradicts", "agrees"):
+        return None
+    if verdict.verdict == "contradicts" and verdict.contradiction < LEAST_APART:
+        return None
+    span_a, span_b = verdict.span_a or (0, len(a.text)), verdict.span_b or (0, len(b.text))
+    strength = verdict.contradiction if verdict.verdict == "contradicts" else verdict.similarity
+    return Finding(
+        verdict.verdict, verdict.kind or "", verdict.cause or "", strength, "pair",
+        (a.start + span_a[0], a.start + span_a[1]), (b.start + span_b[0], b.start + span_b[1]),
+        verdict.value_a or "", verdict.value_b or "", (),
+    )  # fmt: skip
 
 
 def _judge_tallies(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Finding]:
