@@ -44,7 +44,7 @@ def compare_roles(
 
     if same:
         return give("agrees", "", 0.8 + strength)
-    if x.kind == "place" and _may_hold(x, y) or _names(a, y) or _names(b, x) or set(shared) & _LIGHT:
+    if (x.kind == "place" and _may_hold(x, y)) or _names(a, y) or _names(b, x) or set(shared) & _LIGHT:
         return None
     time = compare_times(a, b, x.clause, y.clause)
     if head:

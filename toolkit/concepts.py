@@ -90,8 +90,7 @@ _PLURALS = {
     "headquarters": "headquarters",
 }
 _DOUBLED = frozenset(
-    "ban drop plan stop transmit permit refer plot trim grab slip dip step get cut run set put let hit win shut "
-    "quit rob mop cap clap flop admit commit submit occur scrap scrub spot trap wrap snap ship slam topple".split()
+    ["ban", "drop", "plan", "stop", "transmit", "permit", "refer", "plot", "trim", "grab", "slip", "dip", "step", "get", "cut", "run", "set", "put", "let", "hit", "win", "shut", "quit", "rob", "mop", "cap", "clap", "flop", "admit", "commit", "submit", "occur", "scrap", "scrub", "spot", "trap", "wrap", "snap", "ship", "slam", "topple"]
 ) - {"topple"}
 _VOWELS = frozenset("aeiou")
 

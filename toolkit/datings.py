@@ -20,11 +20,13 @@ _ONCE = frozenset(("open", "close", "build", "sign", "resign", "convict", "acqui
                    "=graduate", "=retire", "=launch", "disaster", "steal", "leak", "inject")) | _ONCE_FOR_ALL  # fmt: skip
 # A date further from a word of an event than this dates something else.
 REACH = 7
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split())
-_RECURRING = frozenset("annual annually every each yearly weekly daily monthly since until".split())
+_WEEKDAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "tonight"]
+)
+_RECURRING = frozenset(["annual", "annually", "every", "each", "yearly", "weekly", "daily", "monthly", "since", "until"])
 
 
-def _find_event(statement: Statement, date: Quantity) -> tuple[Mention | None, list[Mention]]:
+def find_event(statement: Statement, date: Quantity) -> tuple[Mention | None, list[Mention]]:
     """Find what happened on a date: the nearest word of an event before it in its clause, else after it."""
     at = next((i for i, t in enumerate(statement.tokens) if t.end > date.start), len(statement.tokens) - 1)
     clause = statement.tokens[at].clause
@@ -43,8 +45,8 @@ def compare_dates(
     x, y = _lend_year(x, y), _lend_year(y, x)
     if any(math.isnan(v) for v in (x.low, x.high, y.low, y.high)):
         return None
-    event_a, rest_a = _find_event(a, x)
-    event_b, rest_b = _find_event(b, y)
+    event_a, rest_a = find_event(a, x)
+    event_b, rest_b = find_event(b, y)
     if event_a is None or event_b is None or event_a.negated != event_b.negated:
         return None
     same = _ONCE & set(event_a.keys) & set(event_b.keys)
@@ -67,7 +69,9 @@ def compare_dates(
 
     def give(verdict: str, cause: str, force: float) -> Finding:
         kind = "date" if verdict == "contradicts" else ""
-        return Finding(verdict, kind, cause, force, "date", (x.start, x.end), (y.start, y.end), x.surface, y.surface, topic)
+        return Finding(
+            verdict, kind, cause, force, "date", (x.start, x.end), (y.start, y.end), x.surface, y.surface, topic
+        )
 
     foreign = bool(a.foreign) != bool(b.foreign)
     apart = x.low > y.high or y.low > x.high

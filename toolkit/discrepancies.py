@@ -86,7 +86,9 @@ def compare_times(
 
 def _find_time(statement: Statement, clause: int) -> tuple[float, float, bool] | None:
     dates = [d for d in statement.dates if not math.isnan(d.low)]
-    near = [d for d in dates if any(t.clause == clause and t.start <= d.start < t.end for t in statement.tokens)] or dates
+    near = [
+        d for d in dates if any(t.clause == clause and t.start <= d.start < t.end for t in statement.tokens)
+    ] or dates
     if near:
         high = max(statement.published if _is_since(statement, d) else d.high for d in near)
         return min(d.low for d in near), float("inf") if math.isnan(high) else high, True
@@ -168,10 +170,12 @@ def compare_tallies(
 
     def give(verdict: str, cause: str, strength: float) -> Finding:
         kind = "number" if verdict == "contradicts" else ""
-        return Finding(verdict, kind, cause, strength, "tally", (x.start, x.end), (y.start, y.end), x.surface, y.surface, what)
+        return Finding(
+            verdict, kind, cause, strength, "tally", (x.start, x.end), (y.start, y.end), x.surface, y.surface, what
+        )
 
     foreign = (x.clause in a.foreign) != (y.clause in b.foreign)
-    if foreign or owners == "different" and x.total and y.total:
+    if foreign or (owners == "different" and x.total and y.total):
         return give("differs", "different_entity", 0.5 * related) if values == "apart" and solid >= 0.6 else None
     if owners == "different" and coherence < 0.5:
         return None
@@ -183,13 +187,23 @@ def compare_tallies(
         return give("differs", "rounding", related)
     time = compare_times(a, b, x.clause, y.clause, x.joined, y.joined)
     if values == "bounded":
-        return give("differs", "time", related) if time == "different" or x.bound != y.bound and head & {"die", "injure"} else give("agrees", "", 0.7 * related)
+        return (
+            give("differs", "time", related)
+            if time == "different" or (x.bound != y.bound and head & {"die", "injure"})
+            else give("agrees", "", 0.7 * related)
+        )
     smaller, larger = (x, y) if x.high <= y.low else (y, x)
     if completes:
         return give("differs", "complement", related + 1.0)
-    if any(other is not y and compare_values(x, other) in ("equal", "rounded") and set(other.head) & set(x.head) for other in b.tallies):
+    if any(
+        other is not y and compare_values(x, other) in ("equal", "rounded") and set(other.head) & set(x.head)
+        for other in b.tallies
+    ):
         return None
-    if any(other is not x and compare_values(other, y) in ("equal", "rounded") and set(other.head) & set(y.head) for other in a.tallies):
+    if any(
+        other is not x and compare_values(other, y) in ("equal", "rounded") and set(other.head) & set(y.head)
+        for other in a.tallies
+    ):
         return None
     if smaller.part and not larger.part and x.kind not in ("duration", "percent"):
         return give("differs", "part_of_total", related)
@@ -198,12 +212,18 @@ def compare_tallies(
     if time == "different":
         return give("differs", "time", related)
     voice_a, voice_b = find_voice(a, x.start), find_voice(b, y.start)
-    if compare_voices(voice_a, voice_b) == "other" and (voice_a and voice_b or is_quoted(a, x.start) or is_quoted(b, y.start)):
+    if compare_voices(voice_a, voice_b) == "other" and (
+        (voice_a and voice_b) or is_quoted(a, x.start) or is_quoted(b, y.start)
+    ):
         return give("differs", "speaker", related)
     if solid < 0.3:
         return None
     if not measured and (_restricts(x, b) or _restricts(y, a)):
-        return give("differs", "part_of_total", 0.6 * related) if _restricts(smaller, b if smaller is x else a) and larger.total else None
+        return (
+            give("differs", "part_of_total", 0.6 * related)
+            if _restricts(smaller, b if smaller is x else a) and larger.total
+            else None
+        )
     if not measured and x.total != y.total and shared < LEAST_PREDICATE:
         return give("differs", "part_of_total", 0.6 * related) if larger.total else None
     if not measured and not x.total and shared < LEAST_PREDICATE:

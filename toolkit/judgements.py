@@ -9,8 +9,8 @@ from toolkit.discrepancies import Finding, compare_tallies, compare_times, happe
 from toolkit.mentions import FUNCTION_WORDS
 from toolkit.oppositions import Opposition, find_oppositions
 from toolkit.parts import suit_parts
-from toolkit.verdicts import judge_pair
 from toolkit.statements import Account, Statement, compare_voices, find_voice
+from toolkit.verdicts import judge_pair
 
 # Below this anchor an opposition is about two things.
 LEAST_ANCHOR = 0.6
@@ -46,7 +46,12 @@ def judge_statements(a: Statement, b: Statement, pairing: Pairing) -> Finding | 
     """Give the finding about two statements that is best supported, None when they are about different things."""
     if pairing.coherence < 0.5:
         return _judge_apart(a, b, pairing) if _share_subject(a, b) else None
-    found = [*_judge_tallies(a, b, pairing), *_judge_roles(a, b, pairing), *_judge_dates(a, b, pairing), *_judge_oppositions(a, b, pairing)]
+    found = [
+        *_judge_tallies(a, b, pairing),
+        *_judge_roles(a, b, pairing),
+        *_judge_dates(a, b, pairing),
+        *_judge_oppositions(a, b, pairing),
+    ]
     if not found:
         return None
     rank = {"contradicts": 0.8, "differs": 0.9, "agrees": 0.0}
@@ -57,9 +62,9 @@ def judge_statements(a: Statement, b: Statement, pairing: Pairing) -> Finding | 
 LEAST_APART = 0.3
 # A name that begins later in its sentence is not what the sentence is about.
 SUBJECT_BY = 3
-_OPENERS = frozenset("after before since while although though as despite on by with from at during according".split())
-_JOINERS = frozenset("of the and de la le for in".split())
-VERBS_OF_BEING = frozenset("is are was were be been has have had".split())
+_OPENERS = frozenset(["after", "before", "since", "while", "although", "though", "as", "despite", "on", "by", "with", "from", "at", "during", "according"])
+_JOINERS = frozenset(["of", "the", "and", "de", "la", "le", "for", "in"])
+VERBS_OF_BEING = frozenset(["is", "are", "was", "were", "be", "been", "has", "have", "had"])
 
 
 def _share_subject(a: Statement, b: Statement) -> bool:
@@ -68,7 +73,7 @@ def _share_subject(a: Statement, b: Statement) -> bool:
     if not first or not second:
         return False
     short, long = (first, second) if len(first) <= len(second) else (second, first)
-    return long[: len(short)] == short or long[-len(short) :] == short or set(short) < set(long) and len(short) > 1
+    return long[: len(short)] == short or long[-len(short) :] == short or (set(short) < set(long) and len(short) > 1)
 
 
 def _find_subject(statement: Statement) -> list[str]:
@@ -77,15 +82,13 @@ def _find_subject(statement: Statement) -> list[str]:
     tokens = statement.tokens
     opening = tokens[0].lower in _JOINERS or tokens[0].lower.endswith("ed") or tokens[0].lower in _OPENERS
     begin = next((i + 1 for i, t in enumerate(tokens) if t.text == ","), 0) if opening else 0
-    while begin + 1 < len(tokens) and tokens[begin].text[0].isdigit() or tokens[begin].text == ",":
+    while (begin + 1 < len(tokens) and tokens[begin].text[0].isdigit()) or tokens[begin].text == ",":
         begin += 1
     for at, token in enumerate(tokens[begin:], begin):
         capital = token.text[0].isupper() and (token.lower not in FUNCTION_WORDS or bool(found))
         if capital:
             found.append(token.lower)
-        elif found and not (token.lower in _JOINERS and tokens[at + 1].text[:1].isupper()):
-            break
-        elif not found and (at > begin + SUBJECT_BY or token.lower in VERBS_OF_BEING):
+        elif (found and not (token.lower in _JOINERS and tokens[at + 1].text[:1].isupper())) or (not found and (at > begin + SUBJECT_BY or token.lower in VERBS_OF_BEING)):
             break
     return found
 

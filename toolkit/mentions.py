@@ -17,25 +17,10 @@ TOKEN = re.compile(
 _CONTRACTED = re.compile(r"(?i)\b(\w+?)(n't)\b")
 
 FUNCTION_WORDS = frozenset(
-    """a an the this that these those such some any each every all both either neither other another same own its his her
-    their our my your it he she they we i you him them us me who whom whose which what where when why how there here
-    of in on at to from by with for about into onto upon over under between among through during before after since
-    until till than as if though although because while whereas and or but nor so yet not no n't never none nothing
-    nobody be is are was were been being am 's 're 've 'll 'd have has had having do does did done doing will would
-    shall should can could may might must just only even also too very quite rather more most less least much many few
-    several still already now then once again ever always often sometimes mostly nearly almost about around roughly
-    some approximately up down out off back away down well however therefore thus moreover meanwhile instead s t
-    themselves itself himself herself ourselves whatever whoever anybody anyone anything everybody everyone everything
-    one ones like per via within without against toward towards despite except let us don say says said saying tell
-    told according get got gets getting go goes going went gone come comes came coming make makes made making take
-    takes took taken put way thing things lot bit kind sort today yesterday tomorrow year years month months day days
-    week weeks monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december hundred thousand million billion percent cent per first second third
-    last next new good great big little long really actually simply perhaps maybe please mr mrs ms dr sir dame lord
-    captain professor""".split()
+    ["a", "an", "the", "this", "that", "these", "those", "such", "some", "any", "each", "every", "all", "both", "either", "neither", "other", "another", "same", "own", "its", "his", "her", "their", "our", "my", "your", "it", "he", "she", "they", "we", "i", "you", "him", "them", "us", "me", "who", "whom", "whose", "which", "what", "where", "when", "why", "how", "there", "here", "of", "in", "on", "at", "to", "from", "by", "with", "for", "about", "into", "onto", "upon", "over", "under", "between", "among", "through", "during", "before", "after", "since", "until", "till", "than", "as", "if", "though", "although", "because", "while", "whereas", "and", "or", "but", "nor", "so", "yet", "not", "no", "n't", "never", "none", "nothing", "nobody", "be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "'ve", "'ll", "'d", "have", "has", "had", "having", "do", "does", "did", "done", "doing", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "just", "only", "even", "also", "too", "very", "quite", "rather", "more", "most", "less", "least", "much", "many", "few", "several", "still", "already", "now", "then", "once", "again", "ever", "always", "often", "sometimes", "mostly", "nearly", "almost", "about", "around", "roughly", "some", "approximately", "up", "down", "out", "off", "back", "away", "down", "well", "however", "therefore", "thus", "moreover", "meanwhile", "instead", "s", "t", "themselves", "itself", "himself", "herself", "ourselves", "whatever", "whoever", "anybody", "anyone", "anything", "everybody", "everyone", "everything", "one", "ones", "like", "per", "via", "within", "without", "against", "toward", "towards", "despite", "except", "let", "us", "don", "say", "says", "said", "saying", "tell", "told", "according", "get", "got", "gets", "getting", "go", "goes", "going", "went", "gone", "come", "comes", "came", "coming", "make", "makes", "made", "making", "take", "takes", "took", "taken", "put", "way", "thing", "things", "lot", "bit", "kind", "sort", "today", "yesterday", "tomorrow", "year", "years", "month", "months", "day", "days", "week", "weeks", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "hundred", "thousand", "million", "billion", "percent", "cent", "per", "first", "second", "third", "last", "next", "new", "good", "great", "big", "little", "long", "really", "actually", "simply", "perhaps", "maybe", "please", "mr", "mrs", "ms", "dr", "sir", "dame", "lord", "captain", "professor"]
 )  # fmt: skip
 
-_NEGATORS = frozenset("not n't no never none nobody nothing neither nor cannot without hardly scarcely".split())
+_NEGATORS = frozenset(["not", "n't", "no", "never", "none", "nobody", "nothing", "neither", "nor", "cannot", "without", "hardly", "scarcely"])
 _NEGATING_PHRASES = tuple(
     tuple(p.split())
     for p in (
@@ -110,11 +95,7 @@ def cut_tokens(text: str, start: int, end: int) -> list[Token]:
             tokens.append(Token(last.end - 1, b + 1, "n't", "n't", clause))
             continue
         lower = word.lower()
-        if lower in (";", ":", "—", "–") or (
-            opened and lower in ("and", "but", "so", "while", "or", "yet")
-        ):
-            clause += 1
-        elif lower in _BREAKS and at:
+        if lower in (";", ":", "—", "–") or (opened and lower in ("and", "but", "so", "while", "or", "yet")) or (lower in _BREAKS and at):
             clause += 1
         tokens.append(Token(a, b, word, lower, clause))
         opened = word == ","
@@ -201,7 +182,9 @@ def find_mentions(
 
 
 # Words of negation that deny the noun they stand before and what is said of it.
-_QUANTIFIERS = frozenset(("no", "not one", "not a single", "no one", "nobody", "none", "neither", "neither of", "nothing"))
+_QUANTIFIERS = frozenset(
+    ("no", "not one", "not a single", "no one", "nobody", "none", "neither", "neither of", "nothing")
+)
 
 
 def _negate_mentions(
@@ -249,11 +232,11 @@ def list_senses(lemma: str) -> tuple[str, ...]:
 RARE = 0.6
 # There being none of these says little about anything.
 _EMPTY_NOUNS = frozenset(
-    """evidence doubt reason question sign way plan need comment word idea choice problem one chance indication guarantee
-    response mention deal money time matter point end place answer mistake surprise secret shortage interest use sense
-    difference change excuse room hope good longer case intention wonder limit right information such proof""".split()
+    ["evidence", "doubt", "reason", "question", "sign", "way", "plan", "need", "comment", "word", "idea", "choice", "problem", "one", "chance", "indication", "guarantee", "response", "mention", "deal", "money", "time", "matter", "point", "end", "place", "answer", "mistake", "surprise", "secret", "shortage", "interest", "use", "sense", "difference", "change", "excuse", "room", "hope", "good", "longer", "case", "intention", "wonder", "limit", "right", "information", "such", "proof"]
 )
-_EMPTY_NOUNS = _EMPTY_NOUNS | {"=" + word for word in _EMPTY_NOUNS} | {"agreement", "recommendation", "error", "report", "cause"}
+_EMPTY_NOUNS = (
+    _EMPTY_NOUNS | {"=" + word for word in _EMPTY_NOUNS} | {"agreement", "recommendation", "error", "report", "cause"}
+)
 
 
 def _denies_being(tokens: list[Token], at: int) -> bool:

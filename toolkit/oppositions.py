@@ -89,7 +89,12 @@ def measure_anchor(
 
 
 def _is_beside(mention: Mention, other: Mention) -> bool:
-    return mention.clause == other.clause and -NEAR <= mention.first - other.last <= NEAR or mention.clause == other.clause and 0 <= other.first - mention.last <= NEAR
+    return (
+        (mention.clause == other.clause
+        and -NEAR <= mention.first - other.last <= NEAR)
+        or (mention.clause == other.clause
+        and 0 <= other.first - mention.last <= NEAR)
+    )
 
 
 def _is_denied(mentions: list[Mention], mention: Mention) -> bool:
@@ -140,7 +145,11 @@ def find_oppositions(a: list[Mention], b: list[Mention], weights: Mapping[str, f
                 continue
             kind, alone = "", False
             if any(k in y.keys for k in x.keys if k not in EMPTY):
-                kind = "negation" if x.negated != y.negated and not _is_denied(b if x.negated else a, y if x.negated else x) else ""
+                kind = (
+                    "negation"
+                    if x.negated != y.negated and not _is_denied(b if x.negated else a, y if x.negated else x)
+                    else ""
+                )
             elif x.negated == y.negated:
                 kinds = [opposites[k][o] for k in x.keys if k in opposites for o in y.keys if o in opposites[k]]
                 kind = kinds[0] if kinds else ""

@@ -1,4 +1,4 @@
-"""Overlaps: which claims of two documents are about the same thing, and how they relate; contradictions among them."""
+"""Overlaps: which claims of two documents are about one thing, and how they relate; contradictions among them."""
 
 import math
 
@@ -10,7 +10,7 @@ from toolkit.documents import Texts, frame_documents
 from toolkit.judgements import Pairing, judge_statements
 from toolkit.readings import read_text
 from toolkit.reasons import phrase_reason
-from toolkit.statements import Account, Statement, read_account
+from toolkit.statements import Statement, read_accounts
 from toolkit.tables import LABEL, build_table
 
 COLUMNS = {
@@ -40,20 +40,6 @@ COLUMNS = {
     "rule": "str",
     "reason": "str",
 }
-
-
-def count_days(date: object) -> float:
-    """Give a date as days since 1970, NaN when it is unknown."""
-    stamp = pd.Timestamp(date)
-    return float("nan") if stamp is pd.NaT else float((stamp.normalize() - pd.Timestamp(0)).days)
-
-
-def read_accounts(documents: pd.DataFrame) -> list[Account]:
-    """Read each document of a table for claims."""
-    return [
-        read_account(row.text, row.title if isinstance(row.title, str) else "", count_days(row.published))
-        for row in documents[["text", "title", "published"]].itertuples()
-    ]
 
 
 def match_claims(texts: Texts) -> pd.DataFrame:
@@ -90,7 +76,11 @@ def match_claims(texts: Texts) -> pd.DataFrame:
             (
                 *_describe_side(labels[first], raws[first], a, dates[first]),
                 *_describe_side(labels[second], raws[second], b, dates[second]),
-                finding.verdict, finding.kind or None, finding.cause or None, _score(finding), measure_overlap(a, b),
+                finding.verdict,
+                finding.kind or None,
+                finding.cause or None,
+                _score(finding),
+                measure_overlap(a, b),
                 *_describe_values(raws[first], raws[second], finding),
                 finding.rule,
                 phrase_reason(finding, a, b, dates[first], dates[second]),
@@ -106,9 +96,13 @@ def find_contradictions(texts: Texts) -> pd.DataFrame:
     >>> find_contradictions(["The ferry sank in May.", "The ferry sails daily."]).empty
     True
     """
-    table = match_claims(texts)
-    table = table[table["verdict"] == "contradicts"]
-    return table.sort_values("contradiction", ascending=False, kind="stable").reset_index(drop=True)
+    return rank_contradictions(match_claims(texts))
+
+
+def rank_contradictions(overlaps: pd.DataFrame) -> pd.DataFrame:
+    """Give the contradictions among the rows of `match_claims`, surest first."""
+    found = overlaps[overlaps["verdict"] == "contradicts"]
+    return found.sort_values("contradiction", ascending=False, kind="stable").reset_index(drop=True)
 
 
 def measure_overlap(a: Statement, b: Statement) -> float:

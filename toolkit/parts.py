@@ -8,7 +8,7 @@ from toolkit.tagging import tag_sentence
 
 # Two nouns, one of them denied, contradict each other only where much else is shared.
 LEAST_NOUNS = 1.2
-_WAYS = frozenset("up down higher lower under over above below".split())
+_WAYS = frozenset(["up", "down", "higher", "lower", "under", "over", "above", "below"])
 _NEVER = frozenset(("IN", "RP", "RB", "UH", "DT", "TO", "CC", "MD", "EX", "PDT"))
 
 
@@ -34,7 +34,7 @@ def suit_parts(a: Statement, b: Statement, opposition: Opposition, strength: flo
         return True
     if opposition.kind == "direction" and {"rise", "fall"} & {*x.keys, *y.keys}:
         return _moves(a, x, tag_x) and _moves(b, y, tag_y)
-    return not (single_x and _is_misread(x, tag_x) or single_y and _is_misread(y, tag_y))
+    return not ((single_x and _is_misread(x, tag_x)) or (single_y and _is_misread(y, tag_y)))
 
 
 def _is_misread(mention: Mention, tag: str) -> bool:
@@ -49,5 +49,4 @@ def _moves(statement: Statement, mention: Mention, tag: str) -> bool:
     return tag[:2] == "VB" or bool(_WAYS & set(words)) or words[0] in _PASTS
 
 
-_PASTS = frozenset("rose risen fell fallen grew grown slid sank sunk shrank shrunk went gone climbed soared jumped dropped "
-                   "declined plunged slumped slipped dipped surged".split())  # fmt: skip
+_PASTS = frozenset(["rose", "risen", "fell", "fallen", "grew", "grown", "slid", "sank", "sunk", "shrank", "shrunk", "went", "gone", "climbed", "soared", "jumped", "dropped", "declined", "plunged", "slumped", "slipped", "dipped", "surged"])  # fmt: skip

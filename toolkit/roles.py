@@ -41,9 +41,11 @@ _PLACES = {
 }  # fmt: skip
 _COMING = frozenset(("come", "comes", "came", "coming", "sourced", "bought", "ordered", "imported", "originate",
                      "originated", "originates", "hail", "hails", "hailed", "arrived", "supplied", "brought"))  # fmt: skip
-_BODIES = frozenset(("company", "club", "organization", "charity", "bank", "=outfit", "=startup", "=maker", "university"))
-_SMALL = frozenset("the a an its their our his her of".split())
-_PREPOSITIONS = frozenset("of in on at to from by with for about into near outside".split())
+_BODIES = frozenset(
+    ("company", "club", "organization", "charity", "bank", "=outfit", "=startup", "=maker", "university")
+)
+_SMALL = frozenset(["the", "a", "an", "its", "their", "our", "his", "her", "of"])
+_PREPOSITIONS = frozenset(["of", "in", "on", "at", "to", "from", "by", "with", "for", "about", "into", "near", "outside"])
 
 
 @cache
@@ -80,7 +82,16 @@ def _read_demonym(tokens: list[Token], mention: Mention) -> list[Role]:
     if country is None or not before.text[0].isupper():
         return []
     return [
-        Role("origin", mention.keys, name_keys(country.lower().split()), (), "place", before.start, before.end, before.clause)
+        Role(
+            "origin",
+            mention.keys,
+            name_keys(country.lower().split()),
+            (),
+            "place",
+            before.start,
+            before.end,
+            before.clause,
+        )
     ]
 
 
@@ -144,7 +155,12 @@ def _read_agent(tokens, mentions, at, before, after, make, following) -> list[Ro
     name = mentions[at]
     found = []
     title = before[-1] if before else None
-    if title and "leader" in title.keys and name.first - title.last <= 2 and tokens[name.first - 1].lower not in _PREPOSITIONS:
+    if (
+        title
+        and "leader" in title.keys
+        and name.first - title.last <= 2
+        and tokens[name.first - 1].lower not in _PREPOSITIONS
+    ):
         found.append(make("head: " + tokens[title.last].lower, [], "name", _find_owner(tokens, before[:-1])))
     elif following == "," or following == "(":
         for mention in after[:3]:
@@ -153,7 +169,11 @@ def _read_agent(tokens, mentions, at, before, after, make, following) -> list[Ro
             if "leader" in mention.keys:
                 found.append(make("head: " + tokens[mention.last].lower, [], "name"))
                 break
-    elif title and "leader" in title.keys and all(t.lower in ("is", "was", ",", "named") for t in tokens[title.last + 1 : name.first]):
+    elif (
+        title
+        and "leader" in title.keys
+        and all(t.lower in ("is", "was", ",", "named") for t in tokens[title.last + 1 : name.first])
+    ):
         found.append(make("head: " + tokens[title.last].lower, [], "name"))
     verb = next((m for m in after if m.kind != "name"), None)
     if verb and verb.first - name.last <= 3:

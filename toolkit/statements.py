@@ -14,32 +14,32 @@ from toolkit.names import Name, list_names
 from toolkit.oppositions import Polarity, collect_polarity
 from toolkit.passages import weigh_word
 from toolkit.quantities import Quantity, list_quantities
-from toolkit.readings import read_text
 from toolkit.quotations import list_quotations
 from toolkit.ranks import Rank, list_ranks
+from toolkit.readings import read_text
 from toolkit.relations import find_lemma, list_ancestors
 from toolkit.roles import Role, find_roles
 from toolkit.subjects import Memory
 from toolkit.tallies import Tally, list_tallies
 
-_PLANNED = frozenset("will would shall expected expects expect plans plan planned planning hopes hope hoped aims aim aimed "
-                     "due scheduled proposed proposes forecast forecasts predicted projected intends intend 'll should "
-                     "promised promises vows budget budgeted pledged estimated likely".split())  # fmt: skip
-_HEDGES = frozenset("may might could perhaps maybe possibly probably reportedly allegedly apparently about around roughly "
-                    "approximately nearly almost some seems seem appears suggests estimated".split())  # fmt: skip
-_PRESENT = frozenset("is are has have does do now currently today remains still".split())
+_PLANNED = frozenset(["will", "would", "shall", "expected", "expects", "expect", "plans", "plan", "planned", "planning", "hopes", "hope", "hoped", "aims", "aim", "aimed", "due", "scheduled", "proposed", "proposes", "forecast", "forecasts", "predicted", "projected", "intends", "intend", "'ll", "should", "promised", "promises", "vows", "budget", "budgeted", "pledged", "estimated", "likely"])  # fmt: skip
+_HEDGES = frozenset(["may", "might", "could", "perhaps", "maybe", "possibly", "probably", "reportedly", "allegedly", "apparently", "about", "around", "roughly", "approximately", "nearly", "almost", "some", "seems", "seem", "appears", "suggests", "estimated"])  # fmt: skip
+_PRESENT = frozenset(["is", "are", "has", "have", "does", "do", "now", "currently", "today", "remains", "still"])
 # Verbs that report what somebody says without vouching for it; "confirmed" and "admitted" do vouch.
-_SPEECH = frozenset("said says say saying told tells insisted insists claimed claims claim argued argues warned warns "
-                    "boasted boasts reckons reckoned estimated estimates estimate believes believed believe added "
-                    "stated calls called thinks denied denies maintains maintained alleges alleged describes described "
-                    "declared wrote writes suggests suggested asked accused accuses contends promised".split())  # fmt: skip
-_FOREIGN = frozenset("sister rival neighbouring neighboring separate another unlike whereas elsewhere counterpart "
-                     "confused competitor twin sibling predecessor previous former earlier old other junior under-21".split())  # fmt: skip
+_SPEECH = frozenset(["said", "says", "say", "saying", "told", "tells", "insisted", "insists", "claimed", "claims", "claim", "argued", "argues", "warned", "warns", "boasted", "boasts", "reckons", "reckoned", "estimated", "estimates", "estimate", "believes", "believed", "believe", "added", "stated", "calls", "called", "thinks", "denied", "denies", "maintains", "maintained", "alleges", "alleged", "describes", "described", "declared", "wrote", "writes", "suggests", "suggested", "asked", "accused", "accuses", "contends", "promised"])  # fmt: skip
+_FOREIGN = frozenset(["sister", "rival", "neighbouring", "neighboring", "separate", "another", "unlike", "whereas", "elsewhere", "counterpart", "confused", "competitor", "twin", "sibling", "predecessor", "previous", "former", "earlier", "old", "other", "junior", "under-21"])  # fmt: skip
 # Tokens at the head of a clause in which its subject stands.
 LEAD = 7
 _FOREIGN_PHRASES = {("half", "marathon"), ("half", "marathons"), ("next", "door")}
-_SUPPOSED = frozenset("might could may would should if whether unless can ought imagine suppose wish hoping".split())
-_PENDING = (("yet", "to"), ("too", "early"), ("still", "pending"), ("not", "yet"), ("n't", "yet"), ("remains", "unclear"))
+_SUPPOSED = frozenset(["might", "could", "may", "would", "should", "if", "whether", "unless", "can", "ought", "imagine", "suppose", "wish", "hoping"])
+_PENDING = (
+    ("yet", "to"),
+    ("too", "early"),
+    ("still", "pending"),
+    ("not", "yet"),
+    ("n't", "yet"),
+    ("remains", "unclear"),
+)
 
 
 class Statement(NamedTuple):
@@ -252,7 +252,23 @@ def _weigh_topic(title: str, statements: list[Statement]) -> dict[str, float]:
             continue
         weight = count / size * 5 + (0.6 if key in titled else 0.0) + (0.4 if key in lead and small else 0.0)
         found[key] = weight
-    for key, count in Counter(k for s in statements for k in {k for m in s.mentions if m.weight >= 0.4 for k in m.keys}).items():
-        if count >= max(2, 0.12 * size):
+    for key, count in Counter(
+        k for s in statements for k in {k for m in s.mentions if m.weight >= 0.4 for k in m.keys}
+    ).items():
+        if count >= (1 if size <= 3 else max(2, 0.12 * size)):
             found.setdefault(key, 2 * count / size)
     return found
+
+
+def count_days(date: object) -> float:
+    """Give a date as days since 1970, NaN when it is unknown."""
+    stamp = pd.Timestamp(date)
+    return float("nan") if stamp is pd.NaT else float((stamp.normalize() - pd.Timestamp(0)).days)
+
+
+def read_accounts(documents: pd.DataFrame) -> list[Account]:
+    """Read each document of a table for claims."""
+    return [
+        read_account(row.text, row.title if isinstance(row.title, str) else "", count_days(row.published))
+        for row in documents[["text", "title", "published"]].itertuples()
+    ]

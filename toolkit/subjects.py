@@ -6,8 +6,10 @@ from toolkit.gazetteer import load_gazetteer
 from toolkit.mentions import Mention, Token
 
 # A general word for a body; what it stands for is a name that is neither a place's nor, as far as one can see, a person's.
-_BODIES = frozenset(("organization", "company", "bank", "club", "charity", "university", "union", "council", "hospital"))
-_PRONOUNS = frozenset("it its itself they their".split())
+_BODIES = frozenset(
+    ("organization", "company", "bank", "club", "charity", "university", "union", "council", "hospital")
+)
+_PRONOUNS = frozenset(["it", "its", "itself", "they", "their"])
 # How many statements back a name is still in mind.
 MEMORY = 4
 

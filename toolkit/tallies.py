@@ -42,12 +42,11 @@ class Tally(NamedTuple):
 
 
 _NEVER_HEADS = frozenset(("aboard", "first", "=total", "safe"))
-_TOTAL_WORDS = frozenset("there has have had with counts count counted total totals totalled numbers numbering comprises "
-                         "consists boasts tally number headcount membership toll stands stood stand were was is are of "
-                         "in all now currently some about its on came come accommodates seats seat holds employs "
-                         "installed which that and it the a at to by for up reach reached will as".split())  # fmt: skip
-_ROUND = frozenset("about around roughly some approximately nearly almost ballpark circa approaching estimated or".split())
-_PREPOSITIONS = frozenset("of in on at to from by with for about into".split())
+_TOTAL_WORDS = frozenset(["there", "has", "have", "had", "with", "counts", "count", "counted", "total", "totals", "totalled", "numbers", "numbering", "comprises", "consists", "boasts", "tally", "number", "headcount", "membership", "toll", "stands", "stood", "stand", "were", "was", "is", "are", "of", "in", "all", "now", "currently", "some", "about", "its", "on", "came", "come", "accommodates", "seats", "seat", "holds", "employs", "installed", "which", "that", "and", "it", "the", "a", "at", "to", "by", "for", "up", "reach", "reached", "will", "as"])  # fmt: skip
+_ROUND = frozenset(
+    ["about", "around", "roughly", "some", "approximately", "nearly", "almost", "ballpark", "circa", "approaching", "estimated", "or"]
+)
+_PREPOSITIONS = frozenset(["of", "in", "on", "at", "to", "from", "by", "with", "for", "about", "into"])
 
 
 def list_tallies(tokens: list[Token], mentions: list[Mention], quantities: list[Quantity]) -> list[Tally]:
@@ -83,7 +82,12 @@ def _list_clocked(tokens: list[Token]) -> list[Quantity]:
 
 
 def _make_tally(
-    tokens: list[Token], mentions: list[Mention], by_first: dict[int, Mention], quantity: Quantity, first: int, last: int
+    tokens: list[Token],
+    mentions: list[Mention],
+    by_first: dict[int, Mention],
+    quantity: Quantity,
+    first: int,
+    last: int,
 ) -> Tally:
     clause = tokens[first].clause
     stated = quantity.value if quantity.bound in ("", "near", "exact") and not isnan(quantity.value) else None
@@ -94,7 +98,12 @@ def _make_tally(
     before = [t.lower for t in tokens[max(0, first - 4) : first]]
     after = [t.lower for t in tokens[last + 1 : last + 5]]
     inside = [t.lower for t in tokens[first : last + 1]]
-    rounded = quantity.bound == "near" or bool(_ROUND & {*before[-2:], *inside}) or after[:3] == ["give", "or", "take"] or "so" in after[:3]
+    rounded = (
+        quantity.bound == "near"
+        or bool(_ROUND & {*before[-2:], *inside})
+        or after[:3] == ["give", "or", "take"]
+        or "so" in after[:3]
+    )
     of_many = after[:1] == ["of"] or before[-2:] == ["of", "the"] or before[-1:] == ["of"] or "among" in after
     joined = first == last and bool(_list_joined(tokens[first]))
     part = quantity.kind == "count" and not joined and (of_many or _has_part(tokens, clause))
@@ -109,7 +118,12 @@ def _make_tally(
 
 
 def _find_head(
-    tokens: list[Token], mentions: list[Mention], by_first: dict[int, Mention], quantity: Quantity, first: int, last: int
+    tokens: list[Token],
+    mentions: list[Mention],
+    by_first: dict[int, Mention],
+    quantity: Quantity,
+    first: int,
+    last: int,
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     keys: list[str] = []
     nouns: list[Mention] = []
@@ -123,7 +137,19 @@ def _find_head(
     at = last + 1
     if tokens[at : at + 1] and tokens[at].lower == "of":
         at += 1
-        while at < len(tokens) and tokens[at].lower in ("the", "its", "their", "those", "these", "all", "his", "her", "our", "my", "your"):
+        while at < len(tokens) and tokens[at].lower in (
+            "the",
+            "its",
+            "their",
+            "those",
+            "these",
+            "all",
+            "his",
+            "her",
+            "our",
+            "my",
+            "your",
+        ):
             at += 1
     taken = 0
     while at < len(tokens) and taken < 3 and at in by_first:
@@ -159,15 +185,17 @@ def _find_head(
     return tuple(dict.fromkeys(keys)), modifiers, owner
 
 
-_PART_NOUNS = frozenset("division subsidiary arm section department unit wing".split())
+_PART_NOUNS = frozenset(["division", "subsidiary", "arm", "section", "department", "unit", "wing"])
 
 
 def _has_part(tokens: list[Token], clause: int) -> bool:
     return any(token.lower in _PART_NOUNS for token in tokens if token.clause == clause)
 
 
-_HOLDING = frozenset("has have had 's is are was were there holds contains counts comprises operates runs owns employs".split())
-_AUXILIARIES = frozenset("be is are was were been being has have had 's 're".split())
+_HOLDING = frozenset(
+    ["has", "have", "had", "'s", "is", "are", "was", "were", "there", "holds", "contains", "counts", "comprises", "operates", "runs", "owns", "employs"]
+)
+_AUXILIARIES = frozenset(["be", "is", "are", "was", "were", "been", "being", "has", "have", "had", "'s", "'re"])
 
 
 def _list_joined(token: Token) -> list[str]:
@@ -175,13 +203,24 @@ def _list_joined(token: Token) -> list[str]:
     return [part for part in token.lower.split("-")[1:] if part.isalpha() and part not in NUMBER_WORDS]
 
 
-def _is_total(tokens: list[Token], mentions: list[Mention], first: int, last: int, head: tuple[str, ...], clause: int) -> bool:
+def _is_total(
+    tokens: list[Token], mentions: list[Mention], first: int, last: int, head: tuple[str, ...], clause: int
+) -> bool:
     """Tell whether the clause does nothing with the things but count them."""
     if last == first and _list_joined(tokens[first]):
         return True
     keys = set(head)
     lead = first - 1
-    while lead >= 0 and tokens[lead].lower in _ROUND | {"only", "just", "now", "all", "also", "currently", "a", "total"}:
+    while lead >= 0 and tokens[lead].lower in _ROUND | {
+        "only",
+        "just",
+        "now",
+        "all",
+        "also",
+        "currently",
+        "a",
+        "total",
+    }:
         lead -= 1
     if lead >= 0 and tokens[lead].lower in _HOLDING:
         mentions = [m for m in mentions if m.first > last]
