@@ -7,7 +7,8 @@ import pytest
 from scipy import constants
 
 import toolkit
-from toolkit.numerals import NUMBER_WORDS, parse_numeral, read_lexicon
+from toolkit.numerals import NUMBER_WORDS, parse_numeral
+from toolkit.resources import read_rows
 from toolkit.units import UNITS, convert_value, find_unit
 
 LEXICONS = Path(toolkit.__file__).parent / "lexicons"
@@ -45,7 +46,7 @@ def test_a_rate_in_time_is_converted_and_any_other_kept():
     assert convert_value(2, "USD per share") == ("money USD per share", 2)
 
 
-@pytest.mark.parametrize("row", [pytest.param(row, id=row["unit"]) for row in read_lexicon("units.csv")])
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["unit"]) for row in read_rows("units.csv")])
 def test_every_name_and_symbol_is_read_back(row):
     """A unit's names, one and many, and its glued symbols are found after a number."""
     for name in filter(None, row["names"].split("|")):
@@ -64,7 +65,7 @@ def test_every_name_and_symbol_is_read_back(row):
 )
 def test_lists_are_sound(name):
     """No empty field where one is needed, no entry twice, nothing but plain lower case where words are listed."""
-    rows = read_lexicon(f"{name}.csv")
+    rows = read_rows(f"{name}.csv")
     word, role = list(rows[0])[:2]
     kinds = {"number_modifiers": "place", "number_contexts": "role", "number_words": "role"}
     identity = [(row[word], row.get(kinds.get(name, ""), "")) for row in rows]

@@ -11,7 +11,7 @@ import math
 import re
 from typing import NamedTuple
 
-from toolkit.numerals import read_lexicon
+from toolkit.resources import read_rows
 
 _LEAST_WIDTH, _GREATEST_WIDTH = 0.05, 0.10
 
@@ -30,16 +30,20 @@ class Bound(NamedTuple):
 
 
 _PLACES: dict[str, dict[str, str]] = {"before": {}, "after": {}, "date": {}}
-for _row in read_lexicon("number_modifiers.csv"):
+for _row in read_rows("number_modifiers.csv"):
     _PLACES[_row["place"]][_row["phrase"]] = _row["bound"]
 _AFTER = _PLACES["after"]
 _WORD = re.compile(r"[a-z]+\.?|[~≈<>≤≥]=?|[^\sa-z]+")
-_AFTER_START = tuple({phrase[0] for phrase in _AFTER})
+_AFTER_START = tuple(sorted({phrase[0] for phrase in _AFTER}))
+_LAST_WORDS = {place: frozenset(phrase.split()[-1] for phrase in phrases) for place, phrases in _PLACES.items()}
 
 
 def find_bound_before(low: str, at: int, place: str = "before") -> Bound:
     """Read the longest modifier that ends right before `at`; `place` is "date" for "since" and "by"."""
     best = Bound("", "", at, at)
+    last = low[max(0, at - 15) : at].split()
+    if not last or last[-1].lstrip("(\"'[-–—") not in _LAST_WORDS[place]:
+        return best
     words = list(_WORD.finditer(low, max(0, at - 40), at))[-4:]
     if not words or low[words[-1].end() : at].strip():
         return best

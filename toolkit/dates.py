@@ -156,7 +156,15 @@ def _number(text: str | None) -> int | None:
     return int(text) if text else None
 
 
+# What must follow one or two figures for them to open a date: a mark that joins, a month, "to", "bc" or "st".
+_OPENS = re.compile(
+    r"'?[0-9]{3}|'?[0-9]{1,2}(?:[-–—/.']|s(?![a-z])|(?:\ ?(?:st|nd|rd|th))?[\ -][0-9jfmasondtbcq]|\ or\ )"
+)
+
+
 def _match_figures(text: str, low: str, at: int, published: int | None) -> Date | None:
+    if _OPENS.match(low, at) is None:
+        return None
     if m := _DAY_MONTH.match(low, at):
         month, day, name_at = MONTH_NUMBERS[m[4]], int(m[1]), m.start(4)
         plain = (

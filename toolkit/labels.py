@@ -8,10 +8,11 @@ import re
 
 from toolkit.dates import Date
 from toolkit.nouns import CONTEXTS, ends_plural, find_noun, is_plural
-from toolkit.numerals import Numeral, read_lexicon
+from toolkit.numerals import Numeral
+from toolkit.resources import read_rows
 from toolkit.units import find_unit
 
-_LABELS = frozenset(row["word"] for row in read_lexicon("number_labels.csv"))
+_LABELS = frozenset(row["word"] for row in read_rows("number_labels.csv"))
 
 # Runs of digits that are no number: times of day, telephone numbers, versions, fixed names. Every repeat is bounded.
 NAMING = re.compile(

@@ -10,11 +10,11 @@ word or a mark; for a measure it is what stands after "of" ("500 tonnes of jack 
 
 import re
 
-from toolkit.numerals import read_lexicon
+from toolkit.resources import read_rows
 
 # The words around numbers, by what they tell: where a noun ends, which words are plurals, what joins noun and number.
 CONTEXTS: dict[str, set[str]] = {}
-for _row in read_lexicon("number_contexts.csv"):
+for _row in read_rows("number_contexts.csv"):
     CONTEXTS.setdefault(_row["role"], set()).add(_row["word"])
 
 _STOPS = CONTEXTS["noun_stop"]

@@ -7,10 +7,10 @@ A numeral is a value with the place it was read from and the step it was rounded
 and whether it counts at all ("Article 5") is for `quantities` to say.
 """
 
-import csv
 import re
-from importlib.resources import files
 from typing import NamedTuple
+
+from toolkit.resources import read_rows
 
 # Beyond fifteen digits a float no longer holds every whole number, and no count in a document needs more.
 MAX_DIGITS = 15
@@ -38,14 +38,8 @@ class Numeral(NamedTuple):
         return self.scale > 1
 
 
-def read_lexicon(name: str) -> list[dict[str, str]]:
-    """Read a CSV of this package's word lists as one dict per row."""
-    with (files("toolkit") / "lexicons" / name).open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
 _WORDS: dict[str, dict[str, float]] = {}
-for _row in read_lexicon("number_words.csv"):
+for _row in read_rows("number_words.csv"):
     _WORDS.setdefault(_row["role"], {})[_row["word"]] = float(_row["value"])
 _SMALL = _WORDS["unit"] | _WORDS["teen"] | _WORDS["tens"]
 _SCALES = _WORDS["scale"] | _WORDS["group"]

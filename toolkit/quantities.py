@@ -48,6 +48,9 @@ _WORDS = "|".join(sorted(NUMBER_WORDS | DATE_WORDS | DEICTIC_WORDS | {"none"}, k
 _ATOM = re.compile(rf"[0-9]+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒]|'(?=[0-9]0s)|(?<![a-z0-9_])(?:{_WORDS})(?![a-z])")
 _LIST_NUMBER = re.compile(r"[0-9]{1,3}\ ?[.)](?=\s)")
 _NOTE = re.compile(r"[0-9]{1,3}\]")
+# Twenty bare numbers in a row are a table torn from its headings: there is no telling what they count.
+_FIGURE = r"[$£€]?+[0-9]{1,15}+(?:[.,][0-9]{1,15}+){0,4}+%?+[\s,;|]{1,4}+"
+_TABLE, _TABLE_REST = re.compile(rf"(?:{_FIGURE}){{20}}"), re.compile(rf"(?:{_FIGURE})*+(?:[0-9]{{1,15}})?")
 _NONE_OF = re.compile(r"none\ of(?![a-z])")
 _JOINED = re.compile(r"(?:mid|pre|post|sub|non|circa|ex|early|late|anti|over|under)-$")
 _COUNTING = ("than", "about", "around", "some", "nearly", "over", "least", "to", "almost", "roughly", "approximately")
@@ -120,6 +123,9 @@ def _read_atom(
             return None, _skip_run(low, end)
         if low[at - 1 : at] == "." and cursor < at and not low[max(0, at - 2) : at - 1].isalnum():
             at -= 1
+        if _TABLE.match(low, at):
+            rest = _TABLE_REST.match(low, at)
+            return None, rest.end() if rest else end
         if skipped := _skip_naming(text, low, at, published):
             return None, skipped
         if not currency and find_currency(low, at)[1]:

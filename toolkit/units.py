@@ -11,7 +11,7 @@ need every spelling below. Money of two currencies is never converted: the rate 
 import re
 from typing import NamedTuple
 
-from toolkit.numerals import read_lexicon
+from toolkit.resources import read_rows
 
 
 class Unit(NamedTuple):
@@ -51,14 +51,14 @@ def _plural(name: str) -> str:
 
 
 def _load() -> None:
-    for row in read_lexicon("units.csv"):
+    for row in read_rows("units.csv"):
         name = row["unit"]
         UNITS[name] = Unit(name, row["dimension"], float(row["factor"]), float(row["offset"]))
         for form in filter(None, row["names"].split("|")):
             _NAMES[form] = _NAMES[_plural(form)] = name
         for symbol in filter(None, row["symbols"].split("|")):
             _SYMBOLS[symbol] = name
-    for row in read_lexicon("currencies.csv"):
+    for row in read_rows("currencies.csv"):
         code = row["code"]
         part = {"USD cent": ("USD", 0.01), "GBP penny": ("GBP", 0.01)}.get(code, (code, 1.0))
         UNITS[code] = Unit(code, f"money {part[0]}", part[1])
@@ -71,6 +71,7 @@ def _load() -> None:
 
 
 _load()
+_SIGN_ENDS = frozenset(sign[-1] for sign in CURRENCY_SYMBOLS)
 _NAMES |= {"yuan": "CNY", "yen": "JPY", "baht": "THB", "feet": "foot", "kilos": "kilogram", "stone": "stone"}
 _WORDS = re.compile(r"[\ -]{0,3}([a-z°%.]{1,16}(?:-point)?)(?:[\ -]([a-z.]{1,14}))?(?:[\ -]([a-z]{1,14}))?")
 _SYMBOL = re.compile(
@@ -145,16 +146,20 @@ def find_currency(low: str, at: int) -> tuple[int, str]:
     """Read the currency sign or code that ends right before `at`: where it starts and its name, "" when none does."""
     left = low[max(0, at - 7) : at]
     bare = left.rstrip(" ")
+    begin = at - len(left)
     if len(left) - len(bare) > 1 or not bare:
         return at, ""
-    begin = at - len(left)
+    if bare[-1].isascii() and bare[-1].isalpha():
+        word = bare.rpartition(" ")[2].lstrip("([-/")
+        if word.upper() in _CODES and word.upper() not in _WORDS_TOO:
+            return begin + len(bare) - 3, word.upper()
+        return (begin + len(bare) - len(word), CURRENCY_SYMBOLS[word]) if word in CURRENCY_SYMBOLS else (at, "")
+    if bare[-1] not in _SIGN_ENDS:
+        return at, ""
     for size in range(min(6, len(bare)), 0, -1):
         code = CURRENCY_SYMBOLS.get(bare[-size:])
         if code and not (bare[-size].isalpha() and bare[-size - 1 : len(bare) - size].isalpha()):
             return begin + len(bare) - size, code
-    code = bare[-3:].upper()
-    if code in _CODES and code not in _WORDS_TOO and not bare[-4:-3].isalpha():
-        return begin + len(bare) - 3, code
     return at, ""
 
 
