@@ -125,7 +125,7 @@ def _join_wrapped(text: str, run: list[tuple[int, int]]) -> list[tuple[int, int]
     lengths = sorted(end - start for start, end in run[:-1])
     if not lengths or lengths[-1] < _WRAP_LOW:
         return run
-    width = lengths[len(lengths) * 3 // 4]
+    width = lengths[(len(lengths) - 1) // 2]
     small = sum(text[start:end].lstrip()[0].islower() for start, end in run[1:])
     flowing = _WRAP_LOW <= width <= _WRAP_HIGH and small >= 0.4 * (len(run) - 1)
     joined = [run[0]]
@@ -136,10 +136,10 @@ def _join_wrapped(text: str, run: list[tuple[int, int]]) -> list[tuple[int, int]
         before = text[last[0] : last[1]].rstrip()
         if _ITEM.match(line) or len(before) < _WRAP_LOW:
             wrapped = False
-        elif first[0].islower() and not _STOPPED.search(before):
-            wrapped = True
-        else:
+        elif _STOPPED.search(before):
             wrapped = flowing and len(before) + 1 + len(first) > 0.85 * width
+        else:
+            wrapped = first[0].islower() or (flowing and len(before) > 0.6 * width and before[-1] != ":")
         if wrapped:
             joined[-1] = (joined[-1][0], end)
         else:

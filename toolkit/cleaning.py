@@ -68,7 +68,7 @@ MARKS_LIMIT = 30
 _COMPOUNDING = re.compile("all|cross|ex|first|full|half|high|ill|long|low|mid|non|part|second|self|short|so|third|well")
 _NOTHING_TO_DO = re.compile(r"[^\n\x20-\x7e]|-[ ]{0,2}\n|''|``")
 # A typewriter's double quotation mark; of three in a row the last two, since a quotation inside ends first.
-_TYPED_QUOTE = re.compile(r"''(?!')|``")
+_TYPED_QUOTE = re.compile(r"(?<!')''(?!')|(?<!`)``(?!`)")
 _JOINERS = "\u200c\u200d" + "".join(map(chr, range(0xFE00, 0xFE10)))
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
@@ -121,10 +121,10 @@ def _load_replaced(rare: bool) -> re.Pattern[str]:
 
 
 @cache
-def _load_clusters(rare: bool) -> re.Pattern[str]:
-    """Make the pattern of a character with the marks that combine with it."""
+def _load_clusters(rare: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Make the patterns of characters with marks that combine with them, and of more marks than any needs."""
     marks = _write_class((code for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code))), rare)
-    return re.compile(f"[^{marks}]?[{marks}]+")
+    return re.compile(f"(?:[^{marks}]?[{marks}]++)++"), re.compile(f"([{marks}]{{{MARKS_LIMIT}}})[{marks}]++")
 
 
 def clean_text(raw: str) -> CleanText:
@@ -205,8 +205,9 @@ def _change(match: re.Match[str]) -> str:
 
 def _compose(text: str, rare: bool, steps: list[Edits]) -> str:
     """Compose letters with their marks (NFC), after cutting floods of marks."""
-    if (clusters := _load_clusters(rare)).search(text):
-        text = _substitute(clusters, lambda m: unicodedata.normalize("NFC", m[0][: MARKS_LIMIT + 1]), text, steps)
+    clusters, floods = _load_clusters(rare)
+    if clusters.search(text):
+        text = _substitute(clusters, lambda m: unicodedata.normalize("NFC", floods.sub(r"\1", m[0])), text, steps)
     if not unicodedata.is_normalized("NFC", text):
         text = _substitute(_NOT_ASCII, lambda match: unicodedata.normalize("NFC", match[0]), text, steps)
     return text

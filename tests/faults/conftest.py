@@ -1,0 +1,49 @@
+"""
+Faults: one test per row of the fault table, with its numbers.
+
+The properties run a few examples by default; `FAULT_EXAMPLES=10000 pytest tests/faults` runs the table's.
+"""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "faults",
+    max_examples=int(os.environ.get("FAULT_EXAMPLES", "60")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+
+@pytest.fixture(autouse=True)
+def _profile():
+    settings.load_profile("faults")
+    yield
+    settings.load_profile("default")
+
+
+@pytest.fixture(scope="session")
+def prose():
+    """About a megabyte of prose in paragraphs: the example corpus, over and over."""
+    once = "\n\n".join(path.read_text("utf-8") for path in sorted(CORPUS.glob("*.txt")))
+    return (once + "\n\n") * (500_000 // len(once) + 1)
+
+
+def clock(action, argument):
+    """The least processor time of two runs: other programs on the machine only ever add to it."""
+    times = []
+    for _ in range(2):
+        start = time.process_time()
+        action(argument)
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+@pytest.fixture(scope="session")
+def clock_per_megabyte():
+    return lambda action, text: clock(action, text) / len(text) * 1e6
