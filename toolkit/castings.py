@@ -3,6 +3,7 @@
 from toolkit.discrepancies import Finding, clash_kinds, compare_times, overlap_owners
 from toolkit.roles import Role, classify_place
 from toolkit.statements import Statement
+from toolkit.wordlists import load_words
 
 # Parts that pass from one to the next: other fillers at other times are no contradiction.
 _PASSING = frozenset(("owner", "operator", "leader", "host", "sponsor", "winner"))
@@ -59,9 +60,7 @@ def compare_roles(
 
 
 # What is "made" of these is said or done, not produced.
-_LIGHT = frozenset(("=remark", "=comment", "agreement", "=decision", "=statement", "error", "=case", "point", "=call",
-                    "=speech", "=claim", "=offer", "=promise", "=effort", "=difference", "=announcement", "recommendation",
-                    "=argument", "=mistake", "=change", "=choice", "=progress", "=bid", "=debut", "cost"))  # fmt: skip
+_LIGHT = load_words("light")
 
 
 def _names(statement: Statement, role: Role) -> bool:

@@ -4,6 +4,8 @@ import csv
 from functools import cache
 from importlib.resources import files
 
+from toolkit.wordlists import load_words
+
 _BE = ("be", "is", "are", "was", "were", "been", "being", "'s", "'re")
 _IRREGULAR = {
     "be": _BE,
@@ -89,9 +91,7 @@ _PLURALS = {
     "loss": "losses",
     "headquarters": "headquarters",
 }
-_DOUBLED = frozenset(
-    ["ban", "drop", "plan", "stop", "transmit", "permit", "refer", "plot", "trim", "grab", "slip", "dip", "step", "get", "cut", "run", "set", "put", "let", "hit", "win", "shut", "quit", "rob", "mop", "cap", "clap", "flop", "admit", "commit", "submit", "occur", "scrap", "scrub", "spot", "trap", "wrap", "snap", "ship", "slam", "topple"]
-) - {"topple"}
+_DOUBLED = load_words("doubled")
 _VOWELS = frozenset("aeiou")
 
 

@@ -10,20 +10,15 @@ from toolkit.mentions import Mention
 from toolkit.quantities import Quantity
 from toolkit.ranks import Rank
 from toolkit.statements import Statement
+from toolkit.wordlists import load_words
 
 # What happens to one thing once: two dates of it exclude each other. The first group happens to the subject itself.
-_ONCE_FOR_ALL = frozenset(("found", "enter_force", "sink", "discover", "invent"))
-_ONCE = frozenset(("open", "close", "build", "sign", "resign", "convict", "acquit", "die", "capture", "release", "arrest",
-                   "approve", "reject", "buy", "start", "end", "collapse", "sell", "destroy", "cancel",
-                   "notify", "crash", "explosion", "earthquake", "evacuate", "install", "join", "leave",
-                   "cease", "restore_power", "ban", "elect", "=elect", "=marry", "=bear",
-                   "=graduate", "=retire", "=launch", "disaster", "steal", "leak", "inject")) | _ONCE_FOR_ALL  # fmt: skip
+_ONCE_FOR_ALL = load_words("once_for_all")
+_ONCE = load_words("once")
 # A date further from a word of an event than this dates something else.
 REACH = 7
-_WEEKDAYS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "tonight"]
-)
-_RECURRING = frozenset(["annual", "annually", "every", "each", "yearly", "weekly", "daily", "monthly", "since", "until"])
+_WEEKDAYS = load_words("weekdays")
+_RECURRING = load_words("recurring")
 
 
 def find_event(statement: Statement, date: Quantity) -> tuple[Mention | None, list[Mention]]:

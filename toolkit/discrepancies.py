@@ -6,6 +6,7 @@ from typing import NamedTuple
 from toolkit.quantities import Quantity
 from toolkit.statements import Statement, compare_voices, find_voice, is_quoted
 from toolkit.tallies import Tally
+from toolkit.wordlists import load_words
 
 # Values this much apart (of the larger) are still the same figure said roughly, where one side says "about".
 ROUGHLY = 0.1
@@ -126,12 +127,11 @@ def _weigh_shared(a: Statement, b: Statement, x: Tally, y: Tally, head: set[str]
 
 _WEAK = frozenset(("speak", "report_v", "use", "=only"))
 # Keys that say too little to make two counts comparable by themselves.
-_VAGUE_HEADS = frozenset(("person", "=time", "=part", "=point", "use", "speak", "=total", "plant", "site", "full", "=minute",
-                          "=hour", "area", "plan", "money", "public", "organization", "company", "adopt_decision", "population"))  # fmt: skip
+_VAGUE_HEADS = load_words("vague_heads")
 
 
 # Counts that mean nothing without the one they belong to.
-_RELATIONAL = frozenset(("member", "branch", "worker", "student", "teacher", "partner", "seat", "employ", "subsidiary"))
+_RELATIONAL = load_words("relational")
 
 
 def compare_tallies(

@@ -3,19 +3,24 @@
 import math
 from collections.abc import Iterator
 
+from toolkit.arguments import list_arguments
 from toolkit.castings import compare_roles
 from toolkit.datings import compare_dates, compare_ranks
 from toolkit.discrepancies import Finding, compare_tallies, compare_times, happened_before, share_name
 from toolkit.mentions import FUNCTION_WORDS
-from toolkit.oppositions import Opposition, find_oppositions
+from toolkit.oppositions import EMPTY, Opposition, find_oppositions
 from toolkit.parts import suit_parts
 from toolkit.statements import Account, Statement, compare_voices, find_voice
 from toolkit.verdicts import judge_pair
+from toolkit.wordlists import load_words
 
 # Below this anchor an opposition is about two things.
 LEAST_ANCHOR = 0.6
 LEAST_ANCHOR_APART = 1.8
 LEAST_STRENGTH = 0.5
+# What both are said of, subject or object, must weigh this much; it makes an opposition this sure by itself.
+LEAST_CORE = 0.3
+CORE = 0.3
 # A word less prominent than this in either document is no subject they share.
 LEAST_TOPIC = 0.25
 # What somebody else says is reported as a difference only when it is clearly about the same thing.
@@ -62,7 +67,7 @@ def judge_statements(a: Statement, b: Statement, pairing: Pairing) -> Finding | 
 LEAST_APART = 0.3
 # A name that begins later in its sentence is not what the sentence is about.
 SUBJECT_BY = 3
-_OPENERS = frozenset(["after", "before", "since", "while", "although", "though", "as", "despite", "on", "by", "with", "from", "at", "during", "according"])
+_OPENERS = load_words("openers")
 _JOINERS = frozenset(["of", "the", "and", "de", "la", "le", "for", "in"])
 VERBS_OF_BEING = frozenset(["is", "are", "was", "were", "be", "been", "has", "have", "had"])
 
@@ -88,7 +93,9 @@ def _find_subject(statement: Statement) -> list[str]:
         capital = token.text[0].isupper() and (token.lower not in FUNCTION_WORDS or bool(found))
         if capital:
             found.append(token.lower)
-        elif (found and not (token.lower in _JOINERS and tokens[at + 1].text[:1].isupper())) or (not found and (at > begin + SUBJECT_BY or token.lower in VERBS_OF_BEING)):
+        elif (found and not (token.lower in _JOINERS and tokens[at + 1].text[:1].isupper())) or (
+            not found and (at > begin + SUBJECT_BY or token.lower in VERBS_OF_BEING)
+        ):
             break
     return found
 
@@ -144,6 +151,10 @@ def _judge_oppositions(a: Statement, b: Statement, pairing: Pairing) -> Iterator
         if opposition.strangers or x.clause in a.supposed or y.clause in b.supposed:
             continue
         strength = measure_strength(opposition, pairing.coherence)
+        if opposition.anchor >= LEAST_CORE:
+            core = weigh_core(a, b, opposition, pairing)
+            if core >= LEAST_CORE:
+                strength = max(strength, CORE + 0.5 * min(core, 1.0))
         if opposition.alone and opposition.anchor < LEAST_ANCHOR and not _stands_alone(opposition, pairing):
             continue
         if strength < LEAST_STRENGTH or not suit_parts(a, b, opposition, strength):
@@ -158,6 +169,17 @@ def _judge_oppositions(a: Statement, b: Statement, pairing: Pairing) -> Iterator
             verdict, "" if cause else opposition.kind, cause, strength, "opposition",
             (x.start, x.end), (y.start, y.end), x.keys[0], y.keys[0], opposition.shared,
         )  # fmt: skip
+
+
+def weigh_core(a: Statement, b: Statement, opposition: Opposition, pairing: Pairing) -> float:
+    """Sum the weights of what both opposed words are said of."""
+    first = {k for m in list_arguments(a, opposition.a) for k in m.keys} - EMPTY
+    total = 0.0
+    for mention in list_arguments(b, opposition.b):
+        keys = [k for k in mention.keys if k in first]
+        if keys:
+            total += mention.weight * max(pairing.weights.get(k, 1.0) for k in keys)
+    return total
 
 
 def _stands_alone(opposition: Opposition, pairing: Pairing) -> bool:

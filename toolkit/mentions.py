@@ -9,36 +9,20 @@ from toolkit.concepts import load_concepts
 from toolkit.numerals import NUMBER_WORDS
 from toolkit.passages import weigh_word
 from toolkit.relations import find_lemma, list_ancestors
+from toolkit.wordlists import load_phrases, load_words
 
 TOKEN = re.compile(
     r"[^\W\d_]\.(?:[^\W\d_]\.)+|\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)*|[^\W\d_]+(?:-(?!(?:based|headquartered|led|born|owned|made|built|backed)\b)[^\W_]+)*|n't|'[^\W\d_]{1,2}\b|[^\w\s]",
     re.I,
 )
-_CONTRACTED = re.compile(r"(?i)\b(\w+?)(n't)\b")
 
-FUNCTION_WORDS = frozenset(
-    ["a", "an", "the", "this", "that", "these", "those", "such", "some", "any", "each", "every", "all", "both", "either", "neither", "other", "another", "same", "own", "its", "his", "her", "their", "our", "my", "your", "it", "he", "she", "they", "we", "i", "you", "him", "them", "us", "me", "who", "whom", "whose", "which", "what", "where", "when", "why", "how", "there", "here", "of", "in", "on", "at", "to", "from", "by", "with", "for", "about", "into", "onto", "upon", "over", "under", "between", "among", "through", "during", "before", "after", "since", "until", "till", "than", "as", "if", "though", "although", "because", "while", "whereas", "and", "or", "but", "nor", "so", "yet", "not", "no", "n't", "never", "none", "nothing", "nobody", "be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "'ve", "'ll", "'d", "have", "has", "had", "having", "do", "does", "did", "done", "doing", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "just", "only", "even", "also", "too", "very", "quite", "rather", "more", "most", "less", "least", "much", "many", "few", "several", "still", "already", "now", "then", "once", "again", "ever", "always", "often", "sometimes", "mostly", "nearly", "almost", "about", "around", "roughly", "some", "approximately", "up", "down", "out", "off", "back", "away", "down", "well", "however", "therefore", "thus", "moreover", "meanwhile", "instead", "s", "t", "themselves", "itself", "himself", "herself", "ourselves", "whatever", "whoever", "anybody", "anyone", "anything", "everybody", "everyone", "everything", "one", "ones", "like", "per", "via", "within", "without", "against", "toward", "towards", "despite", "except", "let", "us", "don", "say", "says", "said", "saying", "tell", "told", "according", "get", "got", "gets", "getting", "go", "goes", "going", "went", "gone", "come", "comes", "came", "coming", "make", "makes", "made", "making", "take", "takes", "took", "taken", "put", "way", "thing", "things", "lot", "bit", "kind", "sort", "today", "yesterday", "tomorrow", "year", "years", "month", "months", "day", "days", "week", "weeks", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "hundred", "thousand", "million", "billion", "percent", "cent", "per", "first", "second", "third", "last", "next", "new", "good", "great", "big", "little", "long", "really", "actually", "simply", "perhaps", "maybe", "please", "mr", "mrs", "ms", "dr", "sir", "dame", "lord", "captain", "professor"]
-)  # fmt: skip
+FUNCTION_WORDS = load_words("function_words")
 
-_NEGATORS = frozenset(["not", "n't", "no", "never", "none", "nobody", "nothing", "neither", "nor", "cannot", "without", "hardly", "scarcely"])
-_NEGATING_PHRASES = tuple(
-    tuple(p.split())
-    for p in (
-        "no longer", "failed to", "fails to", "fail to", "refused to", "refuses to", "declined to", "yet to", "unable to",
-        "anything but", "far from", "not one", "not once", "not a single", "no one", "denied", "denies", "deny",
-        "stopped short of", "ruled out", "rules out", "rule out", "instead of", "rather than", "failure to", "lack of",
-        "lacks", "lacked", "absence of", "free of", "refusal to", "rejected", "rejects", "dismissed",
-        "no plans to", "no intention of", "neither of",
-    )
-)  # fmt: skip
-_UNIVERSAL = frozenset(
-    ("not one", "not once", "not a single", "no one", "nobody", "nothing", "never", "none", "neither of")
-)
-_STOP_SCOPE = frozenset((",", ";", ":", "but", "because", "although", "though", "while", "when", "since", "after", "if",
-                         "until", "unless", "whereas", "before", "so", "—", "–", "(", ")", "whatever"))  # fmt: skip
-_BREAKS = frozenset(
-    ("but", "because", "although", "though", "while", "whereas", "so", "when", "after", "before", "since")
-)
+_NEGATORS = load_words("negators")
+_NEGATING_PHRASES = load_phrases("negating_phrases")
+_UNIVERSAL = load_words("universal")
+_STOP_SCOPE = load_words("stop_scope")
+_BREAKS = load_words("breaks")
 # How many tokens a negation can reach: past this a new clause has begun.
 SCOPE = 9
 
@@ -75,31 +59,27 @@ class Mention(NamedTuple):
 
 def cut_tokens(text: str, start: int, end: int) -> list[Token]:
     """Cut a sentence of `text` into tokens; "n't" stands alone; commas before a conjunction begin a new clause."""
-    spans = []
-    for match in TOKEN.finditer(text, start, end):
-        word = match.group()
-        if len(word) > 3 and word[-1] in "tT" and text[match.end() - 2] == "'":
-            spans.append(match.span())
-            continue
-        if word == "t" and spans and text[match.start() - 1] == "'":
-            continue
-        spans.append(match.span())
     tokens: list[Token] = []
     clause, opened = 0, False
-    for at, (a, b) in enumerate(spans):
-        word = text[a:b]
-        if word == "'" and text[b : b + 2].lower() == "t " and tokens and tokens[-1].lower.endswith("n"):
-            last = tokens.pop()
-            if last.end - last.start > 1:
-                tokens.append(Token(last.start, last.end - 1, last.text[:-1], last.lower[:-1], clause))
-            tokens.append(Token(last.end - 1, b + 1, "n't", "n't", clause))
-            continue
+    for match in TOKEN.finditer(text, start, end):
+        first, last = match.span()
+        word = match.group()
         lower = word.lower()
-        if lower in (";", ":", "—", "–") or (opened and lower in ("and", "but", "so", "while", "or", "yet")) or (lower in _BREAKS and at):
+        if lower == "'t" and tokens and tokens[-1].lower[-1] == "n" and tokens[-1].end == first:
+            stem = tokens.pop()
+            if stem.end - stem.start > 1:
+                tokens.append(Token(stem.start, stem.end - 1, stem.text[:-1], stem.lower[:-1], clause))
+            first, word, lower = stem.end - 1, "n't", "n't"
+        joined = opened and lower in _CLAUSE_JOINTS
+        if lower in _CLAUSE_MARKS or joined or (lower in _BREAKS and tokens):
             clause += 1
-        tokens.append(Token(a, b, word, lower, clause))
+        tokens.append(Token(first, last, word, lower, clause))
         opened = word == ","
     return tokens
+
+
+_CLAUSE_MARKS = frozenset((";", ":", "—", "–"))
+_CLAUSE_JOINTS = frozenset(("and", "but", "so", "while", "or", "yet"))
 
 
 @cache
@@ -182,9 +162,7 @@ def find_mentions(
 
 
 # Words of negation that deny the noun they stand before and what is said of it.
-_QUANTIFIERS = frozenset(
-    ("no", "not one", "not a single", "no one", "nobody", "none", "neither", "neither of", "nothing")
-)
+_QUANTIFIERS = load_words("quantifiers")
 
 
 def _negate_mentions(
@@ -231,12 +209,8 @@ def list_senses(lemma: str) -> tuple[str, ...]:
 # What there is none of must be something particular.
 RARE = 0.6
 # There being none of these says little about anything.
-_EMPTY_NOUNS = frozenset(
-    ["evidence", "doubt", "reason", "question", "sign", "way", "plan", "need", "comment", "word", "idea", "choice", "problem", "one", "chance", "indication", "guarantee", "response", "mention", "deal", "money", "time", "matter", "point", "end", "place", "answer", "mistake", "surprise", "secret", "shortage", "interest", "use", "sense", "difference", "change", "excuse", "room", "hope", "good", "longer", "case", "intention", "wonder", "limit", "right", "information", "such", "proof"]
-)
-_EMPTY_NOUNS = (
-    _EMPTY_NOUNS | {"=" + word for word in _EMPTY_NOUNS} | {"agreement", "recommendation", "error", "report", "cause"}
-)
+_EMPTY_NOUNS = load_words("empty_nouns")
+_EMPTY_NOUNS = load_words("empty_nouns")
 
 
 def _denies_being(tokens: list[Token], at: int) -> bool:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from toolkit.concepts import load_lone_opposites, load_opposites
 from toolkit.mentions import Mention
+from toolkit.wordlists import load_words
 
 
 class Opposition(NamedTuple):
@@ -33,11 +34,9 @@ OTHER_CLAUSE = 0.3
 # Tokens from an opposed word within which what is shared is its own subject or object.
 NEAR = 4
 # Verbs of speaking and the like hold for anything: they neither oppose nor anchor.
-EMPTY = frozenset(("speak", "report_v", "use", "plan", "=plan", "full", "=only", "=have", "=do", "=be", "=say"))
+EMPTY = load_words("empty")
 # What everybody does says nothing when nobody does it.
-COMMON = frozenset(("person", "leave", "live", "win", "plan", "continue", "start", "end", "adopt_decision", "support",
-                    "rise", "speak", "member", "approve", "government", "open", "close", "lead", "own", "notify", "sell",
-                    "buy", "arrive", "discover", "report_v", "carry", "supply", "produce", "use", "start_race"))  # fmt: skip
+COMMON = load_words("common")
 
 
 def _weigh(mention: Mention, weights: Mapping[str, float]) -> float:
@@ -89,11 +88,8 @@ def measure_anchor(
 
 
 def _is_beside(mention: Mention, other: Mention) -> bool:
-    return (
-        (mention.clause == other.clause
-        and -NEAR <= mention.first - other.last <= NEAR)
-        or (mention.clause == other.clause
-        and 0 <= other.first - mention.last <= NEAR)
+    return (mention.clause == other.clause and -NEAR <= mention.first - other.last <= NEAR) or (
+        mention.clause == other.clause and 0 <= other.first - mention.last <= NEAR
     )
 
 

@@ -5,6 +5,7 @@ from toolkit.mentions import Mention
 from toolkit.oppositions import Opposition
 from toolkit.statements import Statement
 from toolkit.tagging import tag_sentence
+from toolkit.wordlists import load_words
 
 # Two nouns, one of them denied, contradict each other only where much else is shared.
 LEAST_NOUNS = 1.2
@@ -49,4 +50,4 @@ def _moves(statement: Statement, mention: Mention, tag: str) -> bool:
     return tag[:2] == "VB" or bool(_WAYS & set(words)) or words[0] in _PASTS
 
 
-_PASTS = frozenset(["rose", "risen", "fell", "fallen", "grew", "grown", "slid", "sank", "sunk", "shrank", "shrunk", "went", "gone", "climbed", "soared", "jumped", "dropped", "declined", "plunged", "slumped", "slipped", "dipped", "surged"])  # fmt: skip
+_PASTS = load_words("pasts")

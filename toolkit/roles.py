@@ -7,6 +7,7 @@ from typing import NamedTuple
 from toolkit.gazetteer import load_gazetteer
 from toolkit.mentions import Mention, Token, name_keys
 from toolkit.relations import read_rows
+from toolkit.wordlists import load_words
 
 
 class Role(NamedTuple):
@@ -39,13 +40,12 @@ _PLACES = {
     "=bear": "birthplace", "sign": "place of signing", "build": "place of making", "supply": "place of making",
     "meeting": "venue", "race": "venue",
 }  # fmt: skip
-_COMING = frozenset(("come", "comes", "came", "coming", "sourced", "bought", "ordered", "imported", "originate",
-                     "originated", "originates", "hail", "hails", "hailed", "arrived", "supplied", "brought"))  # fmt: skip
-_BODIES = frozenset(
-    ("company", "club", "organization", "charity", "bank", "=outfit", "=startup", "=maker", "university")
-)
+_COMING = load_words("coming")
+_BODIES = load_words("bodies")
 _SMALL = frozenset(["the", "a", "an", "its", "their", "our", "his", "her", "of"])
-_PREPOSITIONS = frozenset(["of", "in", "on", "at", "to", "from", "by", "with", "for", "about", "into", "near", "outside"])
+_PREPOSITIONS = frozenset(
+    ["of", "in", "on", "at", "to", "from", "by", "with", "for", "about", "into", "near", "outside"]
+)
 
 
 @cache

@@ -21,17 +21,18 @@ from toolkit.relations import find_lemma, list_ancestors
 from toolkit.roles import Role, find_roles
 from toolkit.subjects import Memory
 from toolkit.tallies import Tally, list_tallies
+from toolkit.wordlists import load_words
 
-_PLANNED = frozenset(["will", "would", "shall", "expected", "expects", "expect", "plans", "plan", "planned", "planning", "hopes", "hope", "hoped", "aims", "aim", "aimed", "due", "scheduled", "proposed", "proposes", "forecast", "forecasts", "predicted", "projected", "intends", "intend", "'ll", "should", "promised", "promises", "vows", "budget", "budgeted", "pledged", "estimated", "likely"])  # fmt: skip
-_HEDGES = frozenset(["may", "might", "could", "perhaps", "maybe", "possibly", "probably", "reportedly", "allegedly", "apparently", "about", "around", "roughly", "approximately", "nearly", "almost", "some", "seems", "seem", "appears", "suggests", "estimated"])  # fmt: skip
-_PRESENT = frozenset(["is", "are", "has", "have", "does", "do", "now", "currently", "today", "remains", "still"])
+_PLANNED = load_words("planned")
+_HEDGES = load_words("hedges")
+_PRESENT = load_words("present")
 # Verbs that report what somebody says without vouching for it; "confirmed" and "admitted" do vouch.
-_SPEECH = frozenset(["said", "says", "say", "saying", "told", "tells", "insisted", "insists", "claimed", "claims", "claim", "argued", "argues", "warned", "warns", "boasted", "boasts", "reckons", "reckoned", "estimated", "estimates", "estimate", "believes", "believed", "believe", "added", "stated", "calls", "called", "thinks", "denied", "denies", "maintains", "maintained", "alleges", "alleged", "describes", "described", "declared", "wrote", "writes", "suggests", "suggested", "asked", "accused", "accuses", "contends", "promised"])  # fmt: skip
-_FOREIGN = frozenset(["sister", "rival", "neighbouring", "neighboring", "separate", "another", "unlike", "whereas", "elsewhere", "counterpart", "confused", "competitor", "twin", "sibling", "predecessor", "previous", "former", "earlier", "old", "other", "junior", "under-21"])  # fmt: skip
+_SPEECH = load_words("speech")
+_FOREIGN = load_words("foreign")
 # Tokens at the head of a clause in which its subject stands.
 LEAD = 7
 _FOREIGN_PHRASES = {("half", "marathon"), ("half", "marathons"), ("next", "door")}
-_SUPPOSED = frozenset(["might", "could", "may", "would", "should", "if", "whether", "unless", "can", "ought", "imagine", "suppose", "wish", "hoping"])
+_SUPPOSED = load_words("supposed")
 _PENDING = (
     ("yet", "to"),
     ("too", "early"),

@@ -8,6 +8,7 @@ from toolkit.mentions import Mention, Token, list_keys
 from toolkit.numerals import NUMBER_WORDS
 from toolkit.quantities import Quantity
 from toolkit.units import convert_value
+from toolkit.wordlists import load_words
 
 
 class Tally(NamedTuple):
@@ -41,12 +42,9 @@ class Tally(NamedTuple):
     step: float
 
 
-_NEVER_HEADS = frozenset(("aboard", "first", "=total", "safe"))
-_TOTAL_WORDS = frozenset(["there", "has", "have", "had", "with", "counts", "count", "counted", "total", "totals", "totalled", "numbers", "numbering", "comprises", "consists", "boasts", "tally", "number", "headcount", "membership", "toll", "stands", "stood", "stand", "were", "was", "is", "are", "of", "in", "all", "now", "currently", "some", "about", "its", "on", "came", "come", "accommodates", "seats", "seat", "holds", "employs", "installed", "which", "that", "and", "it", "the", "a", "at", "to", "by", "for", "up", "reach", "reached", "will", "as"])  # fmt: skip
-_ROUND = frozenset(
-    ["about", "around", "roughly", "some", "approximately", "nearly", "almost", "ballpark", "circa", "approaching", "estimated", "or"]
-)
-_PREPOSITIONS = frozenset(["of", "in", "on", "at", "to", "from", "by", "with", "for", "about", "into"])
+_NEVER_HEADS = load_words("never_heads")
+_ROUND = load_words("round")
+_PREPOSITIONS = load_words("prepositions")
 
 
 def list_tallies(tokens: list[Token], mentions: list[Mention], quantities: list[Quantity]) -> list[Tally]:
@@ -185,17 +183,15 @@ def _find_head(
     return tuple(dict.fromkeys(keys)), modifiers, owner
 
 
-_PART_NOUNS = frozenset(["division", "subsidiary", "arm", "section", "department", "unit", "wing"])
+_PART_NOUNS = load_words("part_nouns")
 
 
 def _has_part(tokens: list[Token], clause: int) -> bool:
     return any(token.lower in _PART_NOUNS for token in tokens if token.clause == clause)
 
 
-_HOLDING = frozenset(
-    ["has", "have", "had", "'s", "is", "are", "was", "were", "there", "holds", "contains", "counts", "comprises", "operates", "runs", "owns", "employs"]
-)
-_AUXILIARIES = frozenset(["be", "is", "are", "was", "were", "been", "being", "has", "have", "had", "'s", "'re"])
+_HOLDING = load_words("holding")
+_AUXILIARIES = load_words("auxiliaries")
 
 
 def _list_joined(token: Token) -> list[str]:
@@ -233,6 +229,4 @@ def _is_total(
     return True
 
 
-_TOTAL_CONCEPTS = frozenset(("population", "member", "own", "employ", "aboard", "house", "seat", "capacity", "cover", "area",
-                             "cost", "cost_v", "death_toll", "organization", "company", "bank", "ship", "install", "carry",
-                             "=count", "lead", "club", "site", "plant", "use", "full", "speak", "report_v", "cold", "person", "=total"))  # fmt: skip
+_TOTAL_CONCEPTS = load_words("total_concepts")
