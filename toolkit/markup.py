@@ -61,7 +61,7 @@ def join_markup(*children: Child) -> Markup:
     return Markup(_join(children))
 
 
-def element(name: str, *children: Child, **attributes: object) -> Markup:
+def element(name: str, /, *children: Child, **attributes: object) -> Markup:
     """
     Build one HTML element; strings are escaped, attributes that are None or False are left out.
 
