@@ -68,7 +68,7 @@ MARKS_LIMIT = 30
 _COMPOUNDING = re.compile("all|cross|ex|first|full|half|high|ill|long|low|mid|non|part|second|self|short|so|third|well")
 _NOTHING_TO_DO = re.compile(r"[^\n\x20-\x7e]|-[ ]{0,2}\n|''|``")
 # A typewriter's double quotation mark; of three in a row the last two, since a quotation inside ends first.
-_TYPED_QUOTE = re.compile(r"(?<!')''(?!')|(?<!`)``(?!`)")
+_TYPED_QUOTE = re.compile(r"(?<!')''(?!')|(?<=(?<!')')''(?!')|(?<!`)``(?!`)")
 _JOINERS = "\u200c\u200d" + "".join(map(chr, range(0xFE00, 0xFE10)))
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
