@@ -24,6 +24,7 @@ MINI = 3  # letters of a "miniword" in McAlpine's EFLAW
 SAMPLE = 100  # words Linsear Write reads
 
 REMEMBERED = 100_000  # words; about 20 MB
+_CELL, _HIGHEST = np.uint16, 65_535  # a "word" of more characters is none, and counts as this many
 LONGEST_REMEMBERED = 64  # characters; longer ones are worked out every time, so that hostile text costs no memory
 
 _CONTRACTION = re.compile(r"'(?!(?:[tsd]|ve|ll|re))")
@@ -95,7 +96,7 @@ class _Descriptions(dict):
     """What is known about each word as bytes, so that a text's words can be joined into one array."""
 
     def __missing__(self, piece: str) -> bytes:
-        described = np.array(describe_word(piece), dtype=np.uint32).tobytes()
+        described = np.minimum(describe_word(piece), _HIGHEST).astype(_CELL).tobytes()
         if len(piece) <= LONGEST_REMEMBERED:
             if len(self) >= REMEMBERED:
                 self.clear()
@@ -116,7 +117,7 @@ def tabulate_sentences(text: str, sentences: Sequence[Sentence]) -> tuple[np.nda
     if not pieces:
         return np.zeros((0, _PER_WORD + 1), dtype=np.int64), (0, 0, 0)
     joined = b"".join(map(_DESCRIPTIONS.__getitem__, chain.from_iterable(pieces)))
-    described = np.frombuffer(joined, dtype=np.uint32).reshape(-1, _PER_WORD)
+    described = np.frombuffer(joined, dtype=_CELL).reshape(-1, _PER_WORD)
     ends = np.cumsum([len(part) for part in pieces])
     starts = ends - [len(part) for part in pieces]
     table = np.ones((len(pieces), _PER_WORD + 1), dtype=np.int64)
