@@ -48,13 +48,16 @@ def _strip_ending(low: str, ending: str, known: frozenset[str]) -> str:
             return guess
     if doubled and stem[-1] not in "lsfz":
         return stem[:-1]
-    # "creat-", "judg-", "solv-", "hous-" want their e back; "happen-", "visit-" do not.
-    if stem[-1] in "cuvz" or (stem.endswith(("dg", "rg", "ng")) and ending != "ing"):
+    # "creat-", "judg-", "prais-", "startl-", "decid-", "refut-" want an e; "happen-", "visit-", "shout-" do not.
+    if stem[-1] in "cuvz" or (stem.endswith(("dg", "rg", "ng")) and ending != "ing") or stem.endswith("ag"):
         return stem + "e"
-    if (
-        stem.endswith(("at", "as", "is", "us", "os", "ir", "ur", "ar", "or", "ag"))
-        and len(stem) > 3
-        and stem[-3] not in _VOWELS
+    before, single = stem[-2], stem[-2] in _VOWELS and (len(stem) < 3 or stem[-3] not in _VOWELS or stem[-3:-1] == "ua")
+    if stem[-1] == "s" and before != "s":
+        return stem + "e"
+    if stem[-1] == "l" and before in "bcdfgkptz":
+        return stem + "e"
+    if single and (
+        stem[-1] == "d" or stem.endswith(("at", "ut", "ot", "in", "ok", "ak", "um", "ul", "il", "ir", "ur", "ar"))
     ):
         return stem + "e"
     return stem + "e" if short and sum(letter in _VOWELS for letter in stem) == 1 else stem

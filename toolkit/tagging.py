@@ -12,6 +12,7 @@ the Penn Treebank's. The tagger is a greedy averaged perceptron (Collins 2002; t
 import gzip
 import json
 import re
+from collections.abc import Container
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -106,15 +107,16 @@ def list_shapes(words: list[str]) -> list[str]:
 OFFSETS = (0, -1, 1, -2, 2)
 
 
-def list_features(offset: int, word: str, shape: str) -> tuple[str, ...]:
-    """List what the tagger looks at in a word `offset` places from the one it tags."""
+def list_features(offset: int, word: str, shape: str, known: Container[str]) -> tuple[str, ...]:
+    """List what the tagger looks at in a word `offset` places from the one it tags; of an unknown word, its look."""
     low = normalise_token(word).lower()
     if any(map(str.isdigit, low)):
         low = re.sub(r"\d", "9", low)
     if offset == 0:
         ends = [f"0-{low[-n:]}" for n in (1, 2, 3, 4) if len(low) > n]
         starts = [f"0+{low[:n]}" for n in (1, 2, 3) if len(low) > n]
-        return (f"0={low}", f"0^{shape}", f"0^{shape}{low[-2:]}", *ends, *starts)
+        own = f"0={low}" if low in known else f"0?{shape}"
+        return (own, f"0^{shape}", f"0^{shape}{low[-2:]}", *ends, *starts)
     if offset in (-1, 1):
         return (f"{offset}={low}", f"{offset}-{low[-3:]}", f"{offset}^{shape}")
     return (f"{offset}={low}",)
@@ -126,6 +128,7 @@ class _Model:
     def __init__(self, stored: dict) -> None:
         self.tags: list[str] = stored["tags"]
         self._stored: dict[str, str | list[tuple[int, int]]] = dict(stored["weights"])
+        self.known = frozenset(stored["known"].split())
         self._numbers = {tag: number for number, tag in enumerate(self.tags)}
         self.seen: dict[tuple[int, str, str], np.ndarray] = {}
         self.after: dict[tuple[str, str], np.ndarray] = {}
@@ -157,7 +160,7 @@ class _Model:
                     key = (offset, word, shape)
                     row = seen.get(key)
                     if row is None:
-                        row = seen[key] = self.add(list_features(*key))
+                        row = seen[key] = self.add(list_features(*key, self.known))
                     rows[to] += row
         last, before, tags = "-", "-", []
         for row in rows:

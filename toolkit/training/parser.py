@@ -21,7 +21,7 @@ import numpy as np
 
 from toolkit import parsing, tagging
 from toolkit.lemmas import lemmatise
-from toolkit.training.tagger import train_weights, vary_case, write_weights
+from toolkit.training.tagger import train_weights, vary_case, vary_names, write_weights
 from toolkit.training.treebank import Word, read_treebank
 
 FOLDS, BLOCK = 5, 50  # sentences of one block are mostly of one text and stay in one fold
@@ -54,7 +54,7 @@ def predict_tags(sentences: list[list[Word]]) -> list[list[str]]:
     tags: list[list[str]] = [[] for _ in sentences]
     for fold in range(FOLDS):
         kept = [s for i, s in enumerate(sentences) if (i // BLOCK) % FOLDS != fold]
-        model = tagging._Model(train_weights(vary_case(kept, (0.05, 0.05, 0)), epochs=3))
+        model = tagging._Model(train_weights(vary_case(kept, (0.05, 0.05, 0)) + vary_names(kept), epochs=3))
         for i, sentence in enumerate(sentences):
             if (i // BLOCK) % FOLDS == fold:
                 tags[i] = model.tag([word.form for word in sentence])
