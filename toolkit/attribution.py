@@ -106,13 +106,11 @@ def _mask(text: str, start: int, end: int, quotations: list[Span]) -> str:
 
 def _is_whole(text: str, a: int, b: int, start: int) -> bool:
     """Tell a quoted sentence from quoted words: a stop inside its end, a comma or colon before it, or nothing."""
-    inner = text[a + 1 : b - 1].rstrip()
-    if len(inner.split()) < 2:
+    inner = text[a + 1 : b - 1].strip()
+    if len(inner.split()) < 2 or inner[-1:] not in ",.!?…-—":
         return False
     before = text[:a].rstrip()[-1:] if a > start else ""
-    if a < start or before in (":", ",", "") or inner[-1:] in ",!?":
-        return inner[-1:] in ",.!?…-—" or inner[:1].isupper()
-    return inner[-1:] in ".!?" and inner[:1].isupper() and before not in "" and not before.isalnum()
+    return a < start or before in (":", ",", "") or (inner[:1].isupper() and (inner[-1:] in ",!?" or before == "."))
 
 
 def _give_quotations(

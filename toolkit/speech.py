@@ -114,20 +114,60 @@ def _list_phrase(nodes: Sequence[Node], at: int) -> list[int]:
     return sorted(kept)
 
 
+def _find_inverted(nodes: Sequence[Node], verb: int) -> Span | None:
+    """
+    Give the noun phrase right after a verb that opens the sentence or follows a comma or quotation mark.
+
+    "Not so," wrote one of them: the trees of such sentences are often wrong, the order of the words is plain.
+    """
+    if nodes[verb].tag not in _FINITE | {"VBN", "VB"} or (verb and nodes[verb - 1].text not in _EDGES):
+        return None
+    last = verb
+    while last + 1 < len(nodes) and (nodes[last + 1].tag in _NOMINAL or nodes[last + 1].tag[:2] == "NN"):
+        last += 1
+    if last == verb or (last + 1 < len(nodes) and nodes[last + 1].tag in _FINITE):
+        return None
+    if nodes[last].tag[:2] not in ("NN", "PR", "CD") and nodes[last].lemma not in ("other", "another"):
+        return None
+    return nodes[verb + 1].start, nodes[last].end
+
+
+_NOMINAL = frozenset({"DT", "JJ", "CD", "PRP", "PRP$", "POS", "HYPH", "JJS"})
+
+
 def _find_speaker(nodes: Sequence[Node], verb: int) -> Span | None:
     """Give the span of who says it: the subject, of a passive what stands after "by"."""
+    if not list_children(nodes, verb, "nsubj", "nsubj:pass") and (inverted := _find_inverted(nodes, verb)):
+        return inverted
     if is_passive(nodes, verb) or nodes[verb].relation in ("acl", "amod") and nodes[verb].tag == "VBN":
         for agent in list_children(nodes, verb, "obl"):
             if any(nodes[i].lemma == "by" for i in list_children(nodes, agent, "case")):
                 return _cut_case(nodes, agent)
         return None
     subject = _find_subject(nodes, verb)
-    if subject is None or subject == verb or nodes[subject].tag == "EX":
+    if subject is None or subject == verb:
+        return _guess_subject(nodes, verb)
+    if nodes[subject].tag == "EX":
         return None
     low = nodes[subject].text.lower()
     if low in ("it", "there", "what", "this", "that") and nodes[subject].tag != "NN":
         return None
     return _cut_case(nodes, subject)
+
+
+def _guess_subject(nodes: Sequence[Node], verb: int) -> Span | None:
+    """Give the noun phrase before a finite verb whose subject the tree misses, past an aside between commas."""
+    if nodes[verb].tag not in _FINITE | {"VBN"}:
+        return None
+    last = verb - 1
+    while last >= 0 and nodes[last].tag in ("RB", "MD", "VBZ", "VBD", "VBP", "RBR"):
+        last -= 1
+    if last >= 0 and nodes[last].text == ",":
+        last = next((i for i in range(last) if nodes[i].text == ","), 0) - 1
+    first = last + 1
+    while first and (nodes[first - 1].tag in _NOMINAL or nodes[first - 1].tag[:2] == "NN" or nodes[first - 1].tag == "UH"):
+        first -= 1
+    return (nodes[first].start, nodes[last].end) if 0 <= first <= last else None
 
 
 def _find_subject(nodes: Sequence[Node], verb: int) -> int | None:
@@ -136,11 +176,6 @@ def _find_subject(nodes: Sequence[Node], verb: int) -> int | None:
     if own:
         return own[-1]
     before = nodes[verb - 1].tag if verb else ""
-    # "Not so," wrote one of them: what is quoted stands before the comma, the speaker after the verb.
-    if before in (",", "''", "``", ".") and nodes[verb].tag in ("VBD", "VBZ", "VBP", "VBN") or not verb:
-        after = [i for i in list_children(nodes, verb, "obj", "xcomp", "ccomp", "obl") if i > verb]
-        if after and nodes[after[0]].tag[:2] in ("NN", "PR") and not list_children(nodes, after[0], "case", "mark"):
-            return after[0]
     if nodes[verb].tag == "VBG" and nodes[verb].relation == "acl" and before == ",":
         noun = nodes[verb].head
         governor = nodes[noun].head if noun >= 0 else -1
@@ -196,12 +231,16 @@ def _find_contents(nodes: Sequence[Node], at: int, frames: frozenset[str]) -> tu
             phrases.append(child)
         elif relation in ("obl", "advcl") and "o" in frames and marks & {"as", "for", "of"} and child > at:
             phrases.append(child)
-    if "c" in frames and (rest := _list_rest(nodes, at, clauses)):
-        return _list_stretches(nodes, rest, set(own))
-    if not clauses and frames & {"c", "Q"}:
-        around = _list_around(nodes, at, own)
-        if around:
-            return _list_stretches(nodes, around, set(own))
+    if "c" in frames:
+        if around := _list_around(nodes, at):
+            inside = range(around[0], around[-1])
+            return _list_stretches(nodes, around, {i for i in inside if i not in around})
+        if not any(child > at and nodes[child].relation == "ccomp" for child in clauses) and _find_inverted(nodes, at):
+            return ()
+        if rest := _list_rest(nodes, at, clauses):
+            return _list_stretches(nodes, rest, set(own))
+        if not clauses and (guessed := _guess_rest(nodes, at)):
+            return _list_stretches(nodes, guessed, set())
     found: list[int] = []
     for child in clauses + phrases:
         marks = {i for i in list_children(nodes, child, "mark", "case") if nodes[i].lemma.lower() in takes | _MARKS}
@@ -235,6 +274,10 @@ def _list_rest(nodes: Sequence[Node], at: int, clauses: Sequence[int]) -> list[i
         joined = i > start and (nodes[i].tag == nodes[at].tag or nodes[i].tag == "VBG")
         if joined and (nodes[i].lemma.lower(), "verb") in cues:
             last = min(last, min(list_subtree(nodes, i)))
+    for i in range(start + 1, last):
+        if nodes[i].text == "according" and nodes[i - 1].tag == ",":
+            last = i
+            break
     return list(range(start, last))
 
 
@@ -270,14 +313,74 @@ def _list_own(nodes: Sequence[Node], at: int) -> list[int]:
     return sorted(own)
 
 
-def _list_around(nodes: Sequence[Node], at: int, own: list[int]) -> list[int]:
-    """List the nodes of the clause a cue is put into: "The talks, he said, had failed."""
-    node = nodes[at]
-    if node.relation == "parataxis" and node.head >= 0:
-        inside = set(list_subtree(nodes, at))
-        return [i for i in list_subtree(nodes, node.head) if i not in inside]
-    before = [i for i in list_children(nodes, at, "parataxis", "dep", "dislocated", "advcl") if i < min(own)]
-    return [i for child in before for i in list_subtree(nodes, child)]
+_EDGES = frozenset({",", ";", ":", '"', "--", "—", "–", ".", "?", "!", "...", "(", ")"})
+
+
+def _list_around(nodes: Sequence[Node], at: int) -> list[int]:
+    """
+    List the nodes of the clause a cue is put into or after: "The talks, he said, had failed."
+
+    The cue's clause is short: a comma, a subject and the cue in either order, perhaps a time or place, and a comma or
+    the end. This is read off the words, since the trees of such sentences differ.
+    """
+    if nodes[at].tag not in _FINITE | {"VBN", "VB"} or (
+        list_children(nodes, at, "obj") and nodes[at].lemma not in _ADDRESSED and not _find_inverted(nodes, at)
+    ):
+        return []
+    first = at
+    while first and nodes[first - 1].text not in _EDGES and at - first < 14:
+        first -= 1
+    last = at
+    while last + 1 < len(nodes) and nodes[last + 1].text not in _EDGES and last - at < 14:
+        last += 1
+    if first == 0 or (last + 1 < len(nodes) and nodes[last + 1].text not in _EDGES):
+        return []
+    if any(nodes[i].tag in _FINITE and nodes[i].relation not in ("aux", "aux:pass") for i in range(first, at)) or any(
+        nodes[i].tag in _FINITE or nodes[i].lemma == "that" for i in range(at + 1, last + 1)
+    ):
+        return []
+    if any(nodes[i].tag in ("WP", "WDT", "WRB", "CC") for i in range(first, min(at, first + 2))):
+        return []
+    if first == at:
+        if not _find_inverted(nodes, at):
+            return []
+    elif nodes[first].tag not in _NOMINAL and nodes[first].tag[:2] != "NN" and nodes[first].lemma not in ("as", "so"):
+        return []
+    before = list(range(first))
+    after = list(range(last + 1, len(nodes)))
+    told = any(nodes[i].tag in _FINITE for i in before)
+    aside = next((nodes[i] for i in after if nodes[i].text not in _EDGES), None)
+    if aside is None or (told and aside.tag in ("VBG", "WP", "WDT", "CC", "RB", "IN", "WRB", "TO")):
+        after = []
+    return before + after if told or any(nodes[i].tag in _FINITE for i in after) else []
+
+
+_ADDRESSED = frozenset({"tell", "ask", "remind", "inform", "assure", "notify", "warn"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def _guess_rest(nodes: Sequence[Node], at: int) -> list[int]:
+    """List what follows a cue whose clause the tree misses: from the next noun phrase on, if a finite verb is in it."""
+    if nodes[at].tag not in _FINITE | {"VBG", "VB"} or nodes[at].lemma not in _PLAIN:
+        return []
+    start = at + 1
+    if nodes[at].lemma == "tell":
+        while start < len(nodes) and (nodes[start].tag in _NOMINAL or nodes[start].tag[:2] == "NN"):
+            start += 1
+            if nodes[start - 1].tag in ("PRP", "NN", "NNS"):
+                break
+    while start < len(nodes) and nodes[start].tag in ("RB", "IN", "NNP", "CD") and nodes[start].head < start and (
+        nodes[start].tag != "NNP" or nodes[start].lemma in _DAYS
+    ):
+        start += 1
+    rest = list(range(start, len(nodes)))
+    if not rest or nodes[start].tag not in _NOMINAL | {"NN", "NNS", "NNP", "NNPS", "EX"}:
+        return []
+    return rest if any(nodes[i].tag in _FINITE for i in rest[:25]) else []
+
+
+_PLAIN = frozenset({"say", "tell", "add", "report", "note", "argue", "claim", "think", "believe", "insist", "warn"})
+_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 
 
 def _read_noun(nodes: Sequence[Node], at: int, cue: Cue) -> Report | None:
@@ -348,9 +451,7 @@ def _read_according(nodes: Sequence[Node], at: int) -> Report | None:
     governor = nodes[head].head if nodes[head].head not in aside else nodes[at].head
     if governor is None or governor < 0 or governor in aside:
         governor = next((i for i, node in enumerate(nodes) if node.head < 0 and i not in aside), -1)
-    if governor < 0:
-        return None
-    found = [i for i in list_subtree(nodes, governor) if i not in aside]
+    found = [i for i in list_subtree(nodes, governor) if i not in aside] if governor >= 0 else []
     cue = nodes[at].start, nodes[after].end
     return Report(cue, "according to", "said", _span(nodes, phrase), _list_stretches(nodes, found, aside))
 
