@@ -152,7 +152,10 @@ def write_comparison(comparison: Comparison, cards: int = 10) -> str:
     if len(comparison.documents) < 2:
         parts.append("There is only one document, so nothing can be compared." if len(comparison.documents) else "")
         return "\n".join(parts).rstrip()
-    parts.append(f"CONTRADICTIONS ({len(against)})")
+    pairs = sum(card.pairs for card in against)
+    parts.append(
+        f"CONTRADICTIONS ({len(against)}" + (f", in {pairs} pairs of passages)" if pairs > len(against) else ")")
+    )
     parts += [write_card(card, number) for number, card in enumerate(against[:cards], 1)]
     if not against:
         parts.append("   None found. That is no proof that there are none.")

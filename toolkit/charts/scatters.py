@@ -35,6 +35,7 @@ def draw_keyness(keyness: pd.DataFrame, group: object, named: int = 8, colour: s
         axes.plot(data["uses"][~out], data["z"][~out], "o", color=FAINT, markersize=3, alpha=0.6)
         axes.plot(data["uses"][out], data["z"][out], "o", color=colour, markersize=5, markeredgecolor=INK)
         _name_terms(axes, data, heads, tails)
+        axes.margins(y=0.12)
         axes.set_xscale("log")
         ticks = [tick for tick in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if tick <= max(data["uses"].max(), 2)]
         axes.set_xticks(ticks, [str(tick) for tick in ticks], minor=False)

@@ -38,13 +38,16 @@ def draw_tone_strip(sentences: pd.DataFrame, order: Sequence[object], window: in
     data["position"] = (data["position"] + 0.5) / counts
     shown = [document for document in order if (data["document"] == document).any()]
 
+    strongest = float(data["sentiment"].abs().max()) if len(data) else 1.0
+
     def paint(axes: "Axes") -> None:
         for row, document in enumerate(shown):
             part = data[data["document"] == document]
             heights = part["sentiment"].to_numpy(float)
+            reach = 0.42 / (strongest or 1.0)
             for wanted, colour in ((heights > 0, POSITIVE), (heights < 0, NEGATIVE)):
                 axes.vlines(
-                    part["position"][wanted], row, row - 0.4 * heights[wanted], color=colour, linewidth=1.6, alpha=0.8
+                    part["position"][wanted], row, row - reach * heights[wanted], color=colour, linewidth=1.6, alpha=0.8
                 )
             axes.plot(
                 part["position"][heights == 0], np.full((heights == 0).sum(), row), ".", color=FAINT, markersize=2
@@ -52,7 +55,7 @@ def draw_tone_strip(sentences: pd.DataFrame, order: Sequence[object], window: in
             if len(part) >= window:
                 mean = np.convolve(heights, np.ones(window) / window, mode="valid")
                 middle = part["position"].to_numpy()[window // 2 : window // 2 + len(mean)]
-                axes.plot(middle, row - 0.4 * mean, color=INK, linewidth=1)
+                axes.plot(middle, row - reach * mean, color=INK, linewidth=1)
             axes.axhline(row, color=FAINT, linewidth=0.5)
             axes.text(1.01, row, f"{heights.mean():+.2f}", va="center", fontsize=8.5)
         _name_rows(axes, shown)
@@ -72,7 +75,7 @@ def draw_tone_strip(sentences: pd.DataFrame, order: Sequence[object], window: in
         alt=f"Valence of {len(data)} sentences in reading order, one row per document. {'; '.join(means[:20])}.",
         finding=finding,
         note=f"{len(data)} sentences; the line is the mean of {window}; the number is the document's mean. "
-        "Word valence (VADER), not stance.",
+        f"The longest tick is {strongest:.2f}. Word valence (VADER), not stance.",
         data=data.reset_index(drop=True),
     )
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from toolkit.markup import Markup, element, join_markup, mark_spans, show_unseen
 from toolkit.palette import assign_colours, shorten_name
+from toolkit.report.groups import group_overlaps
 
 # Characters of the document shown before and after a passage: about one sentence, enough to see what it is about.
 CONTEXT = 160
@@ -52,7 +53,11 @@ class Side(NamedTuple):
 
 
 class Card(NamedTuple):
-    """One finding with both its passages. `sure` is 0 to 1, measured on labelled pairs; NaN where not measured."""
+    """
+    One disagreement with its two surest passages, and the further ones that stand with either.
+
+    `sure` is 0 to 1, measured on labelled pairs; `pairs` is how many pairs of passages show this disagreement.
+    """
 
     verdict: str
     kind: str
@@ -61,6 +66,9 @@ class Card(NamedTuple):
     reason: str
     a: Side
     b: Side
+    also_a: tuple[Side, ...]
+    also_b: tuple[Side, ...]
+    pairs: int
 
 
 def _said(value: object) -> str:
@@ -99,22 +107,32 @@ def _read_side(row: pd.Series, side: str, documents: pd.DataFrame) -> Side:
 
 def make_cards(overlaps: pd.DataFrame, documents: pd.DataFrame) -> list[Card]:
     """
-    One card per row of `overlaps` (as `match_claims` gives them), in the same order.
+    One card per disagreement behind the rows of `overlaps` (as `match_claims` gives them), in the same order.
 
     `documents` is the table the overlaps were found in: its texts hold the passages, `published` the dates.
     """
-    return [
-        Card(
-            row["verdict"],
-            _said(row["kind"]),
-            _said(row["cause"]),
-            float(row["contradiction"]),
-            _said(row["reason"]),
-            _read_side(row, "a", documents),
-            _read_side(row, "b", documents),
+    cards = []
+    for group in group_overlaps(overlaps):
+        row = overlaps.iloc[group.row]
+        also_a, also_b = (
+            tuple(_read_side(overlaps.iloc[position], side, documents) for position, side in also)
+            for also in (group.also_a, group.also_b)
         )
-        for _, row in overlaps.iterrows()
-    ]
+        cards.append(
+            Card(
+                row["verdict"],
+                _said(row["kind"]),
+                _said(row["cause"]),
+                float(row["contradiction"]),
+                _said(row["reason"]),
+                _read_side(row, "a", documents),
+                _read_side(row, "b", documents),
+                also_a,
+                also_b,
+                len(group.rows),
+            )
+        )
+    return cards
 
 
 def _name_finding(card: Card) -> str:
@@ -130,15 +148,23 @@ def _say_certainty(card: Card) -> str:
     return f"about {max(1, min(9, round(card.sure * 10)))} in 10 findings with this evidence are right"
 
 
-def _render_side(side: Side, colour: str) -> Markup:
+def _name_side(side: Side, colour: str) -> Markup:
+    return element(
+        "h4",
+        element("span", "", class_="dot", style=f"background:{colour}"),
+        element("bdi", shorten_name(side.document, 40)),
+    )
+
+
+def _say_facts(side: Side) -> str:
     facts = [side.published, side.where, f"said by {side.speaker}" if side.speaker else ""]
+    return " · ".join(fact for fact in facts if fact)
+
+
+def _render_side(side: Side, also: Sequence[Side], colours: dict[object, str]) -> Markup:
     return element(
         "div",
-        element(
-            "h4",
-            element("span", "", class_="dot", style=f"background:{colour}"),
-            element("bdi", shorten_name(side.document, 40)),
-        ),
+        _name_side(side, colours[side.document]),
         element("p", element("bdi", side.title), class_="title") if side.title else None,
         element(
             "blockquote",
@@ -146,9 +172,25 @@ def _render_side(side: Side, colour: str) -> Markup:
             element("bdi", mark_spans(side.passage, side.marks)),
             element("span", side.after, class_="context"),
         ),
-        element("p", " · ".join(fact for fact in facts if fact), class_="facts"),
+        element("p", _say_facts(side), class_="facts"),
+        _render_also(also, colours) if also else None,
         class_="side",
     )
+
+
+def _render_also(also: Sequence[Side], colours: dict[object, str]) -> Markup:
+    """The further passages that stand with a side, folded: their documents' names are enough at first sight."""
+    names = ", ".join(dict.fromkeys(shorten_name(side.document, 24) for side in also))
+    passages = [
+        element(
+            "div",
+            _name_side(side, colours[side.document]),
+            element("blockquote", element("bdi", mark_spans(side.passage, side.marks))),
+            element("p", _say_facts(side), class_="facts"),
+        )
+        for side in also
+    ]
+    return element("details", element("summary", "So does ", element("bdi", names)), *passages)
 
 
 def render_card(card: Card, number: int, colours: dict[object, str], prefix: str = "card") -> Markup:
@@ -165,8 +207,8 @@ def render_card(card: Card, number: int, colours: dict[object, str], prefix: str
         ),
         element(
             "div",
-            _render_side(card.a, colours[card.a.document]),
-            _render_side(card.b, colours[card.b.document]),
+            _render_side(card.a, card.also_a, colours),
+            _render_side(card.b, card.also_b, colours),
             class_="sides",
         ),
         element("p", card.reason, class_="reason"),
@@ -193,18 +235,19 @@ def render_cards(cards: Sequence[Card], order: Sequence[object], prefix: str = "
 def write_card(card: Card, number: int, width: int = 88) -> str:
     """Write one card as plain text, the differing words between »«: the twin of what a page shows."""
     lines = [f"{number}. {_name_finding(card)}" + (f"  [{card.a.value} | {card.b.value}]" if card.a.value else "")]
-    for side in (card.a, card.b):
+    for side, also in ((card.a, card.also_a), (card.b, card.also_b)):
         passage, at = [], 0
         for start, end in side.marks:
             passage += [side.passage[at:start], "»", side.passage[start:end], "«"]
             at = end
-        quoted = " ".join(show_unseen("".join(passage) + side.passage[at:]).split())
+        quoted = " ".join("".join([*passage, side.passage[at:]]).split())
         facts = ", ".join(fact for fact in (side.published, f"said by {side.speaker}" if side.speaker else "") if fact)
-        lines.append(
-            f"   {show_unseen(shorten_name(side.document, 40))}" + (f" ({show_unseen(facts)})" if facts else "") + ":"
-        )
+        lines.append(f"   {shorten_name(side.document, 40)}" + (f" ({facts})" if facts else "") + ":")
         lines += textwrap.wrap(f"“{quoted}”", width, initial_indent="     ", subsequent_indent="      ")
-    lines += textwrap.wrap(show_unseen(card.reason), width, initial_indent="   → ", subsequent_indent="     ")
+        if also:
+            names = ", ".join(dict.fromkeys(str(other.document) for other in also))
+            lines += textwrap.wrap(f"so does {names}", width, initial_indent="     ", subsequent_indent="     ")
+    lines += textwrap.wrap(card.reason, width, initial_indent="   → ", subsequent_indent="     ")
     if certainty := _say_certainty(card):
         lines.append(f"     ({certainty})")
-    return "\n".join(lines)
+    return "\n".join(show_unseen(line) for line in lines)

@@ -17,6 +17,7 @@ from toolkit.charts.pictures import draw_pictures
 from toolkit.markup import Markup, element, join_markup
 from toolkit.palette import shorten_name
 from toolkit.report.cards import Card, render_cards
+from toolkit.report.groups import group_overlaps
 from toolkit.report.matrices import render_matrix
 from toolkit.report.scorecards import render_scorecard
 
@@ -135,10 +136,16 @@ def _render_tools(prefix: str) -> Markup:
     )
 
 
+def _count(cards: list[Card], noun: str) -> str:
+    pairs = sum(card.pairs for card in cards)
+    plural = "" if len(cards) == 1 else "s"
+    return f"{len(cards)} {noun}{plural}" + (f" (in {pairs} pairs of passages)" if pairs != len(cards) else "")
+
+
 def _render_findings(comparison: "Comparison", prefix: str, most: int = MOST_CARDS) -> Markup:
     against, explained = comparison.list_cards(), comparison.list_cards("differs")
     shown = [*against, *explained][:most]
-    said = f"{len(against)} contradictions, {len(explained)} differences with a reason"
+    said = f"{_count(against, 'contradiction')} and {_count(explained, 'difference')} with a reason"
     said += f"; the first {most} are shown." if len(against) + len(explained) > most else "."
     return element(
         "div",
@@ -154,8 +161,10 @@ def _link_claims(comparison: "Comparison", cards: list[Card]) -> dict[object, in
     if "overlap" not in comparison.coverage.columns:
         return {}
     places = {}
-    for number, row in enumerate(comparison.contradictions.itertuples(), 1):
-        places[(row.document_a, row.start_a, row.document_b, row.start_b)] = number
+    table = comparison.contradictions
+    for number, group in enumerate(group_overlaps(table), 1):
+        for row in table.iloc[list(group.rows)].itertuples():
+            places[row.document_a, row.start_a, row.document_b, row.start_b] = number
     links = {}
     for label, overlap in comparison.coverage["overlap"].items():
         if pd.isna(overlap) or overlap not in comparison.overlaps.index:

@@ -73,7 +73,7 @@ def _say_estimate(row: pd.Series, column: str, form: str) -> str:
 
 HEADS = (
     ("Document", ""),
-    ("Date", ""),
+    ("Date", "date"),
     ("Words", "num"),
     ("Sentences", "num"),
     ("Grade [95 %]", "num"),
@@ -154,5 +154,6 @@ def write_scorecard(scorecard: pd.DataFrame, width: int = 100) -> str:
 def _align(cells: Sequence[str], widths: Sequence[int]) -> str:
     sides = [side for _, side in HEADS[: len(cells)]]
     return "  ".join(
-        f"{cell:>{wide}}" if side else f"{cell:<{wide}}" for cell, wide, side in zip(cells, widths, sides, strict=True)
+        f"{cell:>{wide}}" if side == "num" else f"{cell:<{wide}}"
+        for cell, wide, side in zip(cells, widths, sides, strict=True)
     ).rstrip()
