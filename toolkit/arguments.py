@@ -85,5 +85,5 @@ def _modifies(nodes: tuple[Node, ...], statement: Statement, mention: Mention, h
     """Tell whether a mention is part of the noun phrase of a head: a compound, an "of" phrase, an apposition."""
     at = _find_node(nodes, mention.start - statement.start, mention.end - statement.start)
     return (
-        at >= 0 and nodes[at].head == head and nodes[at].relation in ("compound", "nmod", "appos", "flat", "nmod:poss")
+        at >= 0 and nodes[at].head == head and nodes[at].relation in ("compound", "nmod", "appos", "flat")
     )

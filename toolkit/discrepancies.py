@@ -86,13 +86,12 @@ def compare_times(
 
 
 def _find_time(statement: Statement, clause: int) -> tuple[float, float, bool] | None:
-    dates = [d for d in statement.dates if not math.isnan(d.low)]
+    dates = [d for d in statement.dates if not math.isnan(d.low) and not _is_since(statement, d)]
     near = [
         d for d in dates if any(t.clause == clause and t.start <= d.start < t.end for t in statement.tokens)
     ] or dates
     if near:
-        high = max(statement.published if _is_since(statement, d) else d.high for d in near)
-        return min(d.low for d in near), float("inf") if math.isnan(high) else high, True
+        return min(d.low for d in near), max(d.high for d in near), True
     if statement.published == statement.published:
         return statement.published, statement.published, False
     return None
@@ -155,8 +154,8 @@ def compare_tallies(
         if owners == "same" and x.total and y.total and head & _RELATIONAL:
             solid, related = solid + 1.0, related + 1.5
         enough = solid >= 0.3 and related >= (1.0 if coherence >= 0.5 else 2.0)
-    completes = bool(head) and _completes(a, b, x, y, 100.0 if x.kind == "percent" else None)
-    if not enough and not (completes and coherence >= 0.5 and solid >= 0.5):
+    completes = (bool(head) or x.kind == "percent") and _completes(a, b, x, y, 100.0 if x.kind == "percent" else None)
+    if not enough and not (completes and coherence >= 0.5 and solid + shared >= 0.5):
         return None
     if coherence < 0.5 and owners != "same" and not share_name(a, b):
         return None
@@ -239,6 +238,8 @@ def share_name(a: Statement, b: Statement) -> bool:
 
 def _completes(a: Statement, b: Statement, x: Tally, y: Tally, whole: float | None) -> bool:
     """Tell whether two tallies are the two parts of a whole: of 100 per cent, or of a total that either side states."""
+    if whole is not None and (x.bound or y.bound):
+        return math.isinf(x.low) != math.isinf(y.low) and abs(_get_edge(x) + _get_edge(y) - whole) <= 0.015 * whole
     if x.bound or y.bound:
         return False
     total = x.low + y.low
@@ -253,6 +254,11 @@ def _completes(a: Statement, b: Statement, x: Tally, y: Tally, whole: float | No
 
 def _is_since(statement: Statement, date: Quantity) -> bool:
     return any(t.lower == "since" and -8 <= t.start - date.start <= 6 for t in statement.tokens)
+
+
+def _get_edge(tally: Tally) -> float:
+    """Give the end of an interval that is stated."""
+    return tally.high if math.isinf(tally.low) else tally.low
 
 
 def happened_before(said: Statement, denied: Statement) -> bool:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 
+from toolkit.accords import find_accord
 from toolkit.arguments import list_arguments
 from toolkit.castings import compare_roles
 from toolkit.datings import compare_dates, compare_ranks
@@ -58,7 +59,7 @@ def judge_statements(a: Statement, b: Statement, pairing: Pairing) -> Finding | 
         *_judge_oppositions(a, b, pairing),
     ]
     if not found:
-        return None
+        return find_accord(a, b, pairing.weights)
     rank = {"contradicts": 0.8, "differs": 0.9, "agrees": 0.0}
     return max(found, key=lambda f: (f.strength + rank[f.verdict], f.verdict, f.span_a, f.span_b))
 

@@ -26,6 +26,8 @@ def suit_parts(a: Statement, b: Statement, opposition: Opposition, strength: flo
     """Tell whether both opposed words are used as the part of speech in which they exclude each other."""
     x, y = opposition.a, opposition.b
     tag_x, tag_y = find_tag(a, x), find_tag(b, y)
+    if strength < LEAST_WANTED and (_is_wanted(a, x, tag_x) or _is_wanted(b, y, tag_y)):
+        return False
     single_x, single_y = x.first == x.last, y.first == y.last
     if opposition.kind == "negation":
         if (tag_x[:2] == "VB") != (tag_y[:2] == "VB") and single_x and single_y:
@@ -36,6 +38,14 @@ def suit_parts(a: Statement, b: Statement, opposition: Opposition, strength: flo
     if opposition.kind == "direction" and {"rise", "fall"} & {*x.keys, *y.keys}:
         return _moves(a, x, tag_x) and _moves(b, y, tag_y)
     return not ((single_x and _is_misread(x, tag_x)) or (single_y and _is_misread(y, tag_y)))
+
+
+# What is only wanted or asked ("to strike down") opposes what is done where it is clearly about the same thing.
+LEAST_WANTED = 1.0
+
+
+def _is_wanted(statement: Statement, mention: Mention, tag: str) -> bool:
+    return tag == "VB" and mention.first > 0 and statement.tokens[mention.first - 1].lower == "to"
 
 
 def _is_misread(mention: Mention, tag: str) -> bool:

@@ -46,6 +46,8 @@ def phrase_reason(finding: Finding, a: Statement, b: Statement, date_a: object, 
     """Say in one sentence what two statements agree on or differ in, with the dates where they are known."""
     topic = name_topic(finding, a, b)
     first, second = _read_value(finding.span_a, a), _read_value(finding.span_b, b)
+    if finding.rule == "accord":
+        return f"Both speak of {topic} in the same sense."
     if finding.verdict == "agrees":
         return f"Both say the same of {topic}: {first}; {second}."
     when, then = _format(date_a), _format(date_b)
