@@ -10,6 +10,7 @@ from toolkit.charts.dotplots import draw_dots, draw_readability, draw_tone_means
 from toolkit.charts.figures import Chart
 from toolkit.charts.scatters import draw_keyness
 from toolkit.charts.strips import draw_term_xray, draw_tone_strip
+from toolkit.function_words import is_content
 
 if TYPE_CHECKING:
     from toolkit.comparison import Comparison
@@ -63,7 +64,7 @@ def find_terms(keyness: pd.DataFrame, documents: pd.DataFrame, most: int = XRAY_
         return []
     used = keyness[keyness["count"] > 0]
     summed = used.groupby("term").agg(documents=("group", "nunique"), count=("count", "sum")).reset_index()
-    summed = summed[summed["term"].str.len() > 2]
+    summed = summed[summed["term"].map(is_content)]
     ranked = summed.sort_values(["documents", "count", "term"], ascending=[False, False, True], kind="stable")
     return ranked["term"].head(most).tolist()
 
@@ -95,7 +96,8 @@ def draw_pictures(comparison: "Comparison", most: int = 40) -> list[Chart]:
         draw_attribution(comparison.attribution_shares.loc[shown]),
     ]
     if len(comparison.documents) > 1:
-        pictures += [draw_keyness(comparison.keyness, document) for document in shown[:10]]
+        content = comparison.keyness[comparison.keyness["term"].map(is_content)]
+        pictures += [draw_keyness(content, document) for document in shown[:10]]
         near = comparison.documents.loc[shown[:12]]
         pairs = comparison.overlaps
         inside = pairs["document_a"].isin(near.index) & pairs["document_b"].isin(near.index)

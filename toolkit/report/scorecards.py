@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from toolkit.function_words import is_content
 from toolkit.markup import Markup, element, join_markup, show_unseen
 from toolkit.palette import assign_colours, shorten_name
 
@@ -47,7 +48,7 @@ def build_scorecard(
 def _pick_terms(keyness: pd.DataFrame, document: object) -> list[str]:
     if keyness.empty:
         return []
-    own = keyness[(keyness["group"] == document) & (keyness["log_odds"] > 0)]
+    own = keyness[(keyness["group"] == document) & (keyness["log_odds"] > 0) & keyness["term"].map(is_content)]
     return own.sort_values(["z", "term"], ascending=[False, True], kind="stable")["term"].head(TERMS).tolist()
 
 

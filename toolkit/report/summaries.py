@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from toolkit.function_words import is_content
 from toolkit.markup import element
 
 
@@ -29,8 +30,8 @@ def _count(number: int, noun: str) -> str:
 
 
 def _say_differences(differences: pd.DataFrame) -> str:
-    safe, pairs = int(differences["significant"].sum()), _count(len(differences), "pair")
-    return f"{safe} of {pairs} of documents differ by more than chance, corrected for all pairs."
+    safe, pairs = int((differences["p_corrected"] < 0.05).sum()), _count(len(differences), "pair")
+    return f"{safe} of {pairs} of documents differ by more than chance (p below .05, corrected for all pairs)."
 
 
 def summarise_corpus(documents: pd.DataFrame, sentences: pd.DataFrame) -> Summary:
@@ -103,7 +104,9 @@ def summarise_terms(keyness: pd.DataFrame, documents: pd.DataFrame) -> Summary:
         return Summary(["With fewer than two documents no word can set one apart."])
     said = []
     for group, part in keyness.groupby("group", sort=False):
-        own = part[(part["z"] > 1.96) & (part["count"] > 1)].sort_values(["z", "term"], ascending=[False, True])
+        own = part[(part["z"] > 1.96) & (part["count"] > 1) & part["term"].map(is_content)].sort_values(
+            ["z", "term"], ascending=[False, True]
+        )
         words = ", ".join(own["term"].head(4)) or "no word by more than the band of chance"
         said.append(f"{group}: {words}.")
     notes = [note for note in dict.fromkeys(keyness["note"].dropna()) if note]
