@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 
@@ -127,6 +127,7 @@ def _load_clusters(rare: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"(?:[^{marks}]?[{marks}]++)++"), re.compile(f"([{marks}]{{{MARKS_LIMIT}}})[{marks}]++")
 
 
+@lru_cache(maxsize=128)
 def clean_text(raw: str) -> CleanText:
     r"""
     Bring a text to the normal form all analysis reads, and keep the way back: `raw[start:end]` by `locate`.

@@ -1,5 +1,6 @@
 """Sentences: texts become sentences with offsets; headings and list items told from prose, quoted voice from own."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -38,6 +39,7 @@ class Sentence(NamedTuple):
     voice: str
 
 
+@lru_cache(maxsize=128)
 def list_sentences(text: str) -> list[Sentence]:
     """
     List the sentences of a clean text in reading order; together they cover all of it but white space.
