@@ -15,13 +15,14 @@ import pandas as pd
 from toolkit.counts import SAMPLE, Counts, tabulate_sentences
 from toolkit.documents import Texts, frame_documents
 from toolkit.formulas import FORMULAS, NAMES, compute_formulas, vote_standard
+from toolkit.language import guess_language
 from toolkit.readings import Reading, read_text
 from toolkit.syllables import SOURCE
 from toolkit.uncertainty import DRAWS, count_effective, draw_weights, gather_blocks, scale_deviation
 
 LEAST_WORDS = 100
 LEAST_SENTENCES = 3
-LEAST_FUNCTION_WORDS = 0.07  # of all words; running English has .2 to .4 of those counted, other languages near 0
+ENGLISH_SHARE = 0.15  # of thirteen English function words; only below it is the language looked into
 BATCH = 32  # documents resampled at once
 
 COUNTS = [name for name in Counts._fields if name not in ("pieces", "function_words") and "sample" not in name]
@@ -84,8 +85,10 @@ def find_problem(reading: Reading, counts: Counts) -> str:
     if not counts.words:
         elsewhere = len(reading.text.split())
         return "no sentence ends" if elsewhere >= LEAST_WORDS else f"too short: 0 words of prose, {LEAST_WORDS} needed"
-    if counts.words >= LEAST_WORDS and counts.function_words < LEAST_FUNCTION_WORDS * counts.words:
-        return "not English"
+    if counts.words >= LEAST_WORDS and counts.function_words < ENGLISH_SHARE * counts.words:
+        language = guess_language(reading.text)
+        if language != "en":
+            return "not English" if language == "unknown" else f"not English: looks like {language!r}"
     if not any(reading.text[start:end].rstrip("\"')]}").endswith((".", "!", "?")) for start, end, *_ in reading.prose):
         return "no sentence ends"
     if counts.words < LEAST_WORDS:
