@@ -143,13 +143,13 @@ def _read_file(path: Path, limits: Limits, budget: int) -> bytes:
         with os.fdopen(os.open(path, flags), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise UnsafePathError(f"{_show(path.name)} is not a plain file")
-            data = file.read(limit + 1)
+            data = file.read(size + 1)
     except OSError as error:
         raise CorpusError(
             f"{_show(path.name)} cannot be read ({error.strerror}); check that you may open it"
         ) from error
-    if len(data) > limit:
-        raise TooLargeError(f"{_show(path.name)} grew beyond {limit:,} bytes while it was read")
+    if len(data) > size:
+        raise TooLargeError(f"{_show(path.name)} changed while it was read; read the folder again")
     return data
 
 

@@ -3,12 +3,16 @@
 import re
 from bisect import bisect_right
 
-# A double quote, or a single one that is not an apostrophe: it opens after a space or bracket and before a letter,
-# it closes after a letter or stop and before something that is not a letter.
+# A quotation mark, told by what stands around it; the empty group that matched says which kind it is. A straight double
+# one opens after a gap and before a word, else it does what is due. A single one opens before a letter and closes after
+# a letter or stop: what is neither is an apostrophe.
 _MARK = re.compile(
-    r"[\"“”„«»'‘’](?:(?<=[\"“”„«»])|(?<=['‘])(?<![\w'].)(?=[^\W\d_])(?!(?:em|tis|twas|til|cause|n|round|bout)\b)"
-    r"|(?<=['’])(?<=[\w.,!?;…-].)(?!\w))"
+    r"[\"“”„«»'‘’](?:"
+    r"(?<=[“„«])()|(?<=[\"])(?:(?<![^\s(\[{—–'-].)(?=[\w'(\[$€£…])()|())|(?<=[”»])()"
+    r"|(?<=['‘])(?<![\w'].)(?=[^\W\d_])(?!(?:em|tis|twas|til|cause|n|round|bout)\b)()"
+    r"|(?<=['’])(?<=[\w.,!?;…-].)(?!\w)())"
 )
+_OPENS, _OPENS_HERE, _EITHER, _CLOSES, _OPENS_SINGLE, _CLOSES_SINGLE = range(1, 7)
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _STOP = re.compile(r"[.!?…]\s+(?=[A-Z])")
 # A single-quoted stretch longer than this is an apostrophe gone astray.
@@ -38,17 +42,22 @@ def list_quotations(text: str) -> list[tuple[int, int]]:
 
 def _list_in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Pair the marks of one paragraph; single quotes count only outside double ones."""
-    doubles, singles = [], []
+    found: list[tuple[int, int]] = []
+    singles: list[tuple[int, int]] = []
+    opened = single = -1
     for match in _MARK.finditer(text, start, end):
-        (singles if match[0] in "'‘’" else doubles).append(match.start())
-    found, opened = [], -1
-    for place in doubles:
-        opening = _opens(text, place)
-        if opened < 0:
-            opened = place if opening or text[place] == '"' else -1
-        elif opening:
+        place, kind = match.start(), match.lastindex
+        if kind == _OPENS_SINGLE:
+            single = place
+        elif kind == _CLOSES_SINGLE:
+            if single >= 0 and place - single <= _SINGLE_LIMIT:
+                singles.append((single, place + 1))
+            single = -1
+        elif opened < 0:
+            opened = place if kind != _CLOSES else -1
+        elif kind in (_OPENS, _OPENS_HERE):
             # Two openings in a row: the first was never closed.
-            stops = [match.start() + 1 for match in _STOP.finditer(text, opened, place)]
+            stops = [stop.start() + 1 for stop in _STOP.finditer(text, opened, place)]
             if stops:
                 found.append((opened, stops[-1]))
             opened = place
@@ -57,29 +66,11 @@ def _list_in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]
             opened = -1
     if opened >= 0:
         found.append((opened, opened + len(text[opened:end].rstrip())))
+    if not singles:
+        return found
     starts = [span[0] for span in found]
-    for single in _pair_singles(text, singles):
-        near = bisect_right(starts, single[0]) - 1
-        if near < 0 or found[near][1] <= single[0]:
-            found.append(single)
+    for span in singles:
+        near = bisect_right(starts, span[0]) - 1
+        if near < 0 or found[near][1] <= span[0]:
+            found.append(span)
     return sorted(found)
-
-
-def _opens(text: str, place: int) -> bool:
-    """Tell whether the mark at `place` can only open: a gap before it and the start of a word after it."""
-    if text[place] in "“„«”»":
-        return text[place] in "“„«"
-    before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
-    return (not before or before in " \n\t([{—–'") and (after.isalnum() or (after != "" and after in "'([$€£…"))
-
-
-def _pair_singles(text: str, places: list[int]) -> list[tuple[int, int]]:
-    """Pair single quotes; one that opens but is never closed is an apostrophe."""
-    found, opened = [], -1
-    for place in places:
-        if _opens(text, place) or text[place] == "‘":
-            opened = place
-        elif opened >= 0 and place - opened <= _SINGLE_LIMIT:
-            found.append((opened, place + 1))
-            opened = -1
-    return found

@@ -1,0 +1,113 @@
+"""Rows 19, 46 and 48: other languages, drifting offsets, wrong arguments."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit import measure_readability, read_corpus, split_sentences
+from toolkit.damage import find_damage
+from toolkit.errors import CorpusError
+from toolkit.language import guess_language
+from toolkit.readings import read_text, read_texts
+
+from .conftest import CORPUS
+
+LANGUAGES = json.loads((Path(__file__).parents[1] / "cases" / "languages.json").read_text("utf-8"))
+OTHERS = {case["label"]: case["text"] for case in LANGUAGES}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("length", [1, 3, 12])
+def test_row_19_other_languages(language, length):
+    """12 languages in 3 lengths: told apart, and no English formula is given."""
+    text = "\n\n".join([OTHERS[language]] * length)
+    assert guess_language(text) == language
+    measured = measure_readability([text])
+    assert measured["flesch_reading_ease"].isna().all()
+    assert (measured["problem"] != "").all()
+    assert "not English" in find_damage([text])["damage"].tolist()
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*.txt")), ids=lambda path: path.stem)
+def test_row_19_english_is_not_refused(path):
+    assert guess_language(path.read_text("utf-8")) == "en"
+
+
+ODD = [
+    "İstanbul",
+    "ﬁve",
+    "e\u0301",
+    "mem-\nbers",
+    "\u200b",
+    "\u202e",
+    "🇧🇩",
+    "ß",
+    "ΐ",
+    "“It’s",
+    "31",
+    " ",
+    ". ",
+    "\r\n",
+    "ＮＡＴＯ",
+]
+
+
+@given(st.lists(st.one_of(st.sampled_from(ODD), st.text(max_size=4)), max_size=12))
+def test_row_46_offsets(parts):
+    """Every span gives back its surface from the raw text, whatever cleaning changed before it."""
+    raw = "".join(parts).encode("utf-8", "replace").decode()
+    for row in split_sentences([raw]).itertuples():
+        assert raw[row.start : row.end] == row.text
+    for row in find_damage([raw]).itertuples():
+        assert 0 <= row.start < row.end <= len(raw)
+    reading = read_text(raw)
+    for at in range(len(reading.text)):
+        start, end = reading.locate(at, at + 1)
+        assert reading.text[at].isspace() or raw[start:end].strip() != ""
+
+
+WRONG = [
+    None,
+    1,
+    1.5,
+    b"text",
+    bytearray(b"text"),
+    object(),
+    {1, 2},
+    iter(["a"]),
+    [None],
+    ["a", 1],
+    ["a", b"b"],
+    [["a", "list", "of", "words"]],
+    pd.Series([1, 2]),
+    pd.Series(["a", float("nan")]),
+    pd.DataFrame({"words": ["a"]}),
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: repr(wrong)[:30].replace("\n", " "))
+@pytest.mark.parametrize("function", [split_sentences, find_damage, measure_readability, lambda t: list(read_texts(t))])
+def test_row_48_wrong_arguments(function, wrong):
+    """A TypeError names the argument, what came and what was expected; of many texts, which one."""
+    with pytest.raises(TypeError, match=r"^texts.* (is|expected) .*(expected|text)"):
+        function(wrong)
+
+
+@pytest.mark.parametrize("wrong", [None, 1, b"folder", ["a"]])
+def test_row_48_wrong_folder(wrong):
+    with pytest.raises(TypeError, match=r"folder is .*; expected the path"):
+        read_corpus(wrong)
+
+
+def test_row_48_folder_that_is_none(tmp_path):
+    with pytest.raises(CorpusError, match="no such folder"):
+        read_corpus(tmp_path / "missing")
+    (tmp_path / "a.txt").write_text("x")
+    with pytest.raises(CorpusError, match="is a file; give the folder"):
+        read_corpus(tmp_path / "a.txt")
+    with pytest.raises(ValueError, match="on_error"):
+        read_corpus(tmp_path, on_error="ignore")
