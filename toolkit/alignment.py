@@ -144,7 +144,8 @@ def _find_assumed(a: Passage, b: Passage, to_a: dict[int, Match], to_b: dict[int
         if matched and len(matched) < len(run):
             at = to_a[matched[0]].a
             there = next(((s, e) for s, e in a.names if s <= at < e), (at, at + 1))
-            if all(i in to_b for i in range(*there) if a.words[i].content):
+            spare = {a.words[i].lower[:1] for i in range(*there) if a.words[i].content and i not in to_b}
+            if not spare or all(b.words[j].lower[:1] in spare for j in run if j not in to_a):  # Timothy, Tim
                 found.update(j for j in run if j not in to_a)
         elif not matched and known and start < verb and start <= 3:
             found.update(run)

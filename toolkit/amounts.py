@@ -4,6 +4,8 @@ Amounts: how two quantities of aligned passages stand to each other, in the term
     quantities, intervals -> **amounts** -> alignment, contrasts
 """
 
+import math
+
 from toolkit.intervals import relate_quantities
 from toolkit.quantities import Quantity
 from toolkit.relations import NONE, SAME, Relation, find_lemma, relate_words
@@ -34,6 +36,8 @@ def compare_amounts(a: Quantity, b: Quantity) -> Relation:
         return NONE
     elif a.kind == "date" and a.surface.lower() == b.surface.lower():
         return SAME
+    elif a.kind == "date" and any(map(math.isinf, (a.low, a.high, b.low, b.high))):
+        return _compare_open_dates(a, b)
     elif not a.unit and not b.unit or a.unit == b.unit or not _is_bare(a, b):
         found = relate_quantities(a, b)
         if found.name == "incomparable":
@@ -75,3 +79,14 @@ def round_to_each_other(a: Quantity, b: Quantity) -> bool:
     if coarse.step <= fine.step or coarse.step < LEAST_ROUNDED_STEP and not coarse.unit:
         return False
     return abs(coarse.low - fine.low) <= min(0.5 * coarse.step, ROUNDING * abs(coarse.low))
+
+
+def _compare_open_dates(a: Quantity, b: Quantity) -> Relation:
+    """Compare dates of which one is "before" or "since" another."""
+    if any(map(math.isnan, (a.low, a.high, b.low, b.high))):
+        return NONE
+    if a.high < b.low or b.high < a.low:
+        return APART
+    if b.low <= a.low and a.high <= b.high:
+        return WITHIN
+    return AROUND if a.low <= b.low and b.high <= a.high else OVERLAP

@@ -8,7 +8,7 @@ A contrast is evidence, not a verdict: how much of the rest is the same decides 
 
 from typing import NamedTuple
 
-from toolkit.alignment import Alignment, Swap, find_swaps, touch
+from toolkit.alignment import Alignment, Match, Swap, find_swaps, touch
 from toolkit.amounts import compare_amounts, name_counted
 from toolkit.passages import Passage
 from toolkit.quantities import Quantity
@@ -124,27 +124,39 @@ def _find_negated(alignment: Alignment) -> list[Contrast]:
         ("a", alignment.a, alignment.b, alignment.to_b),
     ):
         for negation in passage.negations:
+            focus = _find_focus(negation, passage, matches)
+            if focus is None or sum(n.focus == negation.focus for n in passage.negations) % 2 == 0:
+                continue
+            there = matches[focus].a if side == "b" else matches[focus].b
+            if negation.kind in ("judgement", "verb", "noun"):
+                if any(n.kind in ("judgement", "verb", "noun") for n in other.negations):
+                    continue
+            if any(n.focus == there or n.start <= there < n.end or n.cue == there for n in other.negations):
+                continue
             clause = range(_clause_start(passage, negation), negation.end)
-            focus = negation.focus
-            match = matches.get(focus)
-            if match is None:
-                continue
-            there = match.a if side == "b" else match.b
-            if sum(n.focus == focus for n in passage.negations) % 2 == 0:
-                continue
-            if is_denied(other, there, matches, negation, passage):
-                continue
             reach = share_said(alignment, side, clause)
             whole = share_covered(alignment, "a" if side == "b" else "b", other.content, tuple(alignment.assumed))
-            mine, theirs = (negation.cue,), (there,)
-            words = (theirs, mine) if side == "b" else (mine, theirs)
-            found.append(Contrast("negation", negation.kind, *words, 2, whole, reach))
+            words = ((there,), (negation.cue,)) if side == "b" else ((negation.cue,), (there,))
+            rule = _name_denial(negation, passage, focus)
+            found.append(Contrast("negation", rule, *words, 2, whole, reach))
     return found
 
 
-def is_denied(other: Passage, there: int, matches: dict, negation: Negation, passage: Passage) -> bool:
-    """Tell whether the other side denies the same: a negation whose reach holds the same word."""
-    return any(n.focus == there or n.start <= there < n.end or (n.cue == there) for n in other.negations)
+def _name_denial(negation: Negation, passage: Passage, focus: int) -> str:
+    """Name the rule a denial falls under: its cue's kind, and whether it denies a deed or what someone is."""
+    if negation.kind == "particle":
+        return "particle" if passage.words[focus].tag[:1] == "V" else "particle noun"
+    if negation.kind == "judgement":
+        after = passage.words[negation.cue + 1] if negation.cue + 1 < len(passage.words) else None
+        attributive = after is not None and after.content and passage.words[negation.cue].tag[:1] == "J"
+        return "judgement before noun" if attributive else "judgement"
+    return negation.kind
+
+
+def _find_focus(negation: Negation, passage: Passage, matches: dict[int, Match]) -> int | None:
+    """Give the word a negation denies that the other side says too: its focus, or failing that what follows close by."""
+    near = [i for i in range(negation.start, min(negation.end, negation.start + NEAR)) if passage.words[i].content]
+    return next((i for i in (negation.focus, *near) if i in matches), None)
 
 
 def _clause_start(passage: Passage, negation: Negation) -> int:
@@ -302,7 +314,7 @@ def _find_names(alignment: Alignment, swaps: list[Swap]) -> list[Contrast]:
     found = []
     for swap in swaps:
         names_a = tuple(i for i in swap.a if alignment.a.words[i].kind == "name")
-        names_b = tuple(j for j in swap.b if alignment.b.words[j].kind == "name")
+        names_b = tuple(j for j in swap.b if alignment.b.words[j].kind == "name" and j not in alignment.assumed)
         if names_a and names_b:
             at = names_b[0]
             before = alignment.b.words[at - 1].lower if at else ""

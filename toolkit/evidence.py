@@ -78,7 +78,7 @@ def list_evidence(alignment: Alignment, contrasts: list[Contrast]) -> dict[str, 
 
 # What finds a clash, by the family of rules whose weights it shares.
 FAMILIES = {
-    "negation": ("particle", "quantifier", "verb", "noun"), "judgement": ("judgement",),
+    "negation": ("particle", "particle noun", "quantifier", "verb", "noun"), "judgement": ("judgement", "judgement before noun"),
     "opposite": ("direction", "antonym", "affix", "wordnet"), "sibling": ("strict", "loose"), "swap": ("swap",),
     "number": ("number same", "number bare", "number apart", "figure"), "date": ("date bare",),
     "place": ("nation", "place"), "class": ("class apart", "class near"),
@@ -113,7 +113,8 @@ def describe_contrast(contrast: Contrast, alignment: Alignment, figures: dict[st
         "names shared": figures["names_shared"],
         "missing subject": 1 - figures["subject_found"],
         "extra verb": figures["extra_verb_b"],
-        "dates differ": float(family == "number" and figures["date"] > 0) * (1 - figures["runs"]),
+        "dates differ": float(family == "number" and figures["date"] > 0 or family == "date" and figures["number"] > 0)
+        * (1 - figures["runs"]),
     } | {f"{name}, {family}": value for name, value in contrast.describe(alignment).items()}
 
 

@@ -11,6 +11,9 @@ from typing import NamedTuple
 from toolkit.relations import read_rows
 
 LONGEST_NAME = 4
+_RANKS = ("country", "continent", "capital", "state", "province", "city")
+# Places whose names say something else in most texts.
+_NO_PLACES = frozenset("union latin reading nice mobile split orange victoria jordan georgia lincoln washington jackson south north east west".split())
 _SHORT = {"us": "united states", "u.s.": "united states", "usa": "united states", "america": "united states", "uk": "united kingdom",
           "american": "united states", "britain": "united kingdom", "british": "united kingdom", "scottish": "scotland"}  # fmt: skip
 MOST_STEPS = 6
@@ -32,15 +35,18 @@ def _load_places() -> tuple[dict[str, str], dict[str, str], dict[str, tuple[str,
     people: dict[str, str] = {}
     within: dict[str, tuple[str, ...]] = {}
     countries = set()
-    rows = sorted(read_rows("wordnet_places.tsv"), key=lambda row: row[1] != "country")
+    rows = sorted(read_rows("wordnet_places.tsv"), key=lambda row: _RANKS.index(row[1]) if row[1] in _RANKS else 9)
     for called, kind, part_of, adjectives in (row + [""] * (4 - len(row)) for row in rows):
         main, *others = (name.replace("_", " ").lower() for name in called.split() or ("",))
         for name in (main, *others):
-            if len(name) > 2:
+            if len(name) > 2 and name not in _NO_PLACES:
                 names.setdefault(name, main)
         for adjective in adjectives.split():
+            if adjective.lower() in _NO_PLACES:
+                continue
             people.setdefault(adjective.replace("_", " ").lower(), main)
-        within.setdefault(main, tuple(part.replace("_", " ").lower() for part in part_of.split()))
+        parts = tuple(part.replace("_", " ").lower() for part in part_of.split())
+        within[main] = (*within.get(main, ()), *parts)
         if kind == "country":
             countries.add(main)
     for short, main in _SHORT.items():

@@ -8,6 +8,7 @@ never depends on what else is compared.
 """
 
 import math
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
@@ -16,7 +17,7 @@ from typing import NamedTuple
 from toolkit.geography import Place, find_places
 from toolkit.polarity import Negation, find_negations
 from toolkit.quantities import Quantity, list_quantities
-from toolkit.relations import find_lemma, read_rows
+from toolkit.relations import find_lemma, is_word, read_rows
 from toolkit.spacing import close_spaces
 from toolkit.tagging import tag_sentence
 
@@ -229,12 +230,31 @@ def _bind_date(date: Quantity, bind: str) -> Quantity:
     return date._replace(low=low, high=high, surface=f"{bind} {date.surface}")
 
 
+_CAPITALISED = re.compile(r"[A-Z][\w']*")
+
+
+def _lower_headline(text: str) -> tuple[str, bool]:
+    """Write the known words of a headline in capitals or title case small, for such capitals tell no names."""
+    long = [word for word in re.findall(r"[^\W\d_]{4,}", text)]
+    if len(long) < 4 or sum(word[0].isupper() for word in long) <= 0.8 * len(long):
+        return text, False
+
+    def lower(match: re.Match[str]) -> str:
+        word = match.group().lower()
+        known = word in _load_weights() or find_lemma(word) in _load_weights() or word in _CONTRACTED
+        known = known or (not match.group().isupper() and is_word(find_lemma(word)))
+        return word if known and len(word) == len(match.group()) else match.group()
+
+    return _CAPITALISED.sub(lower, text), True
+
+
+_CONTRACTED = frozenset("isn't aren't wasn't weren't don't doesn't didn't won't can't couldn't hasn't haven't hadn't".split())
+
+
 def _read_words(text: str) -> list[Word]:
     words = []
+    text, shouted = _lower_headline(text)
     tokens = tag_sentence(text)
-    # A headline in capitals or in title case says nothing about names by its capitals.
-    letters = [t.text for t in tokens if t.text[:1].isalpha() and len(t.text) > 3]
-    shouted = len(letters) > 3 and sum(t[:1].isupper() for t in letters) > 0.8 * len(letters)
     for i, token in enumerate(tokens):
         lower = token.text.lower()
         tag = token.tag
@@ -247,14 +267,12 @@ def _read_words(text: str) -> list[Word]:
             kind = "mark"
         elif token.text[:1].isdigit():
             kind = "number"
-        elif tag.startswith("NNP") or (kind == "noun" and token.text[:1].isupper() and i and not shouted):
+        elif tag.startswith("NNP") or (kind == "noun" and token.text[:1].isupper() and i):
             kind = "name"
         elif kind == "function" and lower in _ADVERBS_OF_PLACE:
             kind = "adverb"
         elif kind == "function" and token.text[:1].isupper() and len(lower) > 3 and lower not in _load_weights():
             kind = "name"
-        if kind == "name" and shouted and lower in _load_weights():
-            kind = "noun"
         lemma = find_lemma(lower, _PARTS.get(kind, "")) if kind not in ("name", "number", "mark", "function") else lower
         if kind in ("name", "function") and lower not in ("us",):
             lemma = _NAME_LEMMAS.get(lower) or fold_accents(lower)

@@ -50,6 +50,10 @@ def _load_idle() -> frozenset[tuple[str, str]]:
 BREAKS = frozenset("but although though because while whereas ; : -- however if unless until when".split())
 
 
+# Forms that deny whatever tag a headline's word order earned them.
+_PLAIN = frozenset("denies denied debunks debunked refutes refuted disproves disproved".split())
+
+
 def find_negations(words: Sequence[TaggedWord]) -> list[Negation]:
     """List the negations of a sentence in reading order."""
     cues, idle, found = _load_cues(), _load_idle(), []
@@ -58,7 +62,7 @@ def find_negations(words: Sequence[TaggedWord]) -> list[Negation]:
         if kind is None:
             continue
         after = words[at + 1].lower if at + 1 < len(words) else ""
-        if (word.lower, after) in idle or (kind == "verb" and word.tag[:1] != "V"):
+        if (word.lower, after) in idle or (kind == "verb" and word.tag[:1] != "V" and word.lower not in _PLAIN):
             continue
         if kind == "seldom" or (word.lower == "no" and word.tag == "UH"):
             continue

@@ -22,6 +22,7 @@ STRENGTH = {
     "sibling": 0.35,
 }
 STEP = 0.82
+NEAR_ADJECTIVES = 0.6  # two adjectives like the same third ("comprehensive", "complete")
 MAX_STEPS = 5
 # Concepts that hold more others than this (entity, act, change) make everything a kind of everything; a person is apart.
 MOST_BELOW = {"n": 600, "v": 400}
@@ -293,6 +294,8 @@ def relate_words(a: str, b: str) -> Relation:
     if best is not NONE:
         return best
     common = [up_a[c] + up_b[c] for c in up_a if c in up_b]
+    if common and min(common) <= 2 and any(concepts.parts[c] == "a" for c in up_a if c in up_b):
+        return Relation("synonym", NEAR_ADJECTIVES)
     if common and min(common) <= 3:
         return Relation("sibling", STRENGTH["sibling"] * STEP ** (min(common) - 2))
     return NONE

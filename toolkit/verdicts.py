@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from toolkit.alignment import Alignment, align_passages
 from toolkit.contrasts import Contrast, find_contrasts
-from toolkit.evidence import describe_contrast, list_evidence, name_register
+from toolkit.evidence import FAMILIES, describe_contrast, list_evidence, name_register
 from toolkit.passages import Passage, read_passage
 from toolkit.similarity import measure_coverage, measure_similarity
 
@@ -26,6 +26,9 @@ Span = tuple[int, int]
 LEAST_SHARED = 0.12
 LEAST_CONTRADICTION = 0.7
 LEAST_AGREEMENT = 0.5
+# Two sentences with different names as subjects, or with nearly nothing in common but a clash, are about two things.
+MOST_OF_STRANGERS = 0.4
+LEAST_REST = 0.2
 
 
 class Verdict(NamedTuple):
@@ -63,7 +66,12 @@ def score_evidence(weights: Mapping, figures: Mapping[str, float]) -> float:
 
 def score_contrast(contrast: Contrast, alignment: Alignment, figures: dict[str, float]) -> float:
     """Give how surely a contrast means that the two passages contradict each other, 0..1."""
-    return score_evidence(load_weights()["contradiction"], describe_contrast(contrast, alignment, figures))
+    described = describe_contrast(contrast, alignment, figures)
+    score = score_evidence(load_weights()["contradiction"], described)
+    # The labelled pairs are all about one thing each, so no weight could be learnt for what must be known first.
+    if contrast.kind != "name" and any(described.get(f"other subject, {family}") for family in FAMILIES):
+        return min(score, MOST_OF_STRANGERS)
+    return min(score, MOST_OF_STRANGERS) if contrast.rest_b < LEAST_REST and contrast.rest_a < LEAST_REST else score
 
 
 @lru_cache(maxsize=1 << 13)
