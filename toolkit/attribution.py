@@ -70,7 +70,8 @@ def list_attributions(reading: Reading) -> list[Attribution]:
         start, end = sentence.start, sentence.end
         if sentence.kind == "furniture" or sentence.voice == "quoted":
             continue
-        for report in find_reports(parse_sentence(_mask(text, start, end, quotations)), []):
+        masked, quoting = _mask(text, start, end, quotations)
+        for report in find_reports(parse_sentence(masked), quoting):
             reports.append(
                 (
                     number,
@@ -81,19 +82,25 @@ def list_attributions(reading: Reading) -> list[Attribution]:
                     ),
                 )
             )
+    reports = [(n, r) for n, r in reports if not _is_nested(r, [other for m, other in reports if m == n])]
     made = [Attribution(r.cue, r.stance, r.speaker, list(r.contents)) for _, r in reports]
     _give_quotations(reading, quotations, reports, made)
     return [a._replace(contents=_merge(text, a.contents)) for a in made if a.contents]
 
 
-def _mask(text: str, start: int, end: int, quotations: list[Span]) -> str:
+def _is_nested(report: Report, others: list[Report]) -> bool:
+    """Tell a report that is itself reported: its cue stands in what another one says, and so is that speaker's."""
+    return any(a <= report.cue[0] < b for other in others if other is not report for a, b in other.contents)
+
+
+def _mask(text: str, start: int, end: int, quotations: list[Span]) -> tuple[str, bool]:
     """
     Give a sentence without what it quotes whole, and without the marks around the rest, for the parser.
 
-    Blanks stand for what is left out, so that every other character keeps its place. "We won," said Ann. becomes
-    said Ann; a quoted part of the writer's own sentence stays, since the sentence is none without it.
+    Blanks stand for what is left out, so that every other character keeps its place. "We have won," said Ann. becomes
+    "It is," said Ann. A quoted part of the writer's own sentence stays, since the sentence is none without it.
     """
-    piece = list(text[start:end])
+    piece, quoting = list(text[start:end]), False
     for a, b in quotations:
         first, last = max(a, start), min(b, end)
         if first >= last:
@@ -101,7 +108,14 @@ def _mask(text: str, start: int, end: int, quotations: list[Span]) -> str:
         whole = last - first >= end - start - 1 or _is_whole(text, a, b, start)
         for i in range(first, last) if whole else {first, last - 1} & {a, b - 1}:
             piece[i - start] = " "
-    return "".join(piece)
+        quoting = quoting or whole
+        if whole and a <= start and last - first >= len(_STAND_IN) and last < end - 2:
+            piece[last - start - len(_STAND_IN) : last - start] = _STAND_IN
+    return "".join(piece), quoting or text[start:end].endswith(":")
+
+
+# What stands where a sentence opens with a quotation: the parser has to see that something is said.
+_STAND_IN = '"It is,"'
 
 
 def _is_whole(text: str, a: int, b: int, start: int) -> bool:

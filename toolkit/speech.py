@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from toolkit.chunks import find_subject, is_passive, list_children, list_subtree, trim_punctuation
+from toolkit.lemmas import lemmatise
 from toolkit.parsing import Node
 
 Span = tuple[int, int]
@@ -50,11 +51,12 @@ _PARTS = {"V": "verb", "N": "noun", "J": "adjective"}
 _HEARSAY = {"reportedly": "said", "allegedly": "claimed", "supposedly": "claimed", "purportedly": "claimed"}
 
 
-def find_reports(nodes: Sequence[Node], quoted: Sequence[Span] = ()) -> list[Report]:
+def find_reports(nodes: Sequence[Node], quoting: bool = False) -> list[Report]:
     """
-    List the reports of one parsed sentence in the order of their cues; cues inside the spans `quoted` do not count.
+    List the reports of one parsed sentence in the order of their cues.
 
-    A verb that can introduce a quotation is given without contents when the sentence holds none outside quotes.
+    A verb that can introduce a quotation is given without contents when the sentence holds none outside quotes. A
+    sentence with a quotation left out (`quoting`) and no such verb gives its subject: "Her answer was short: ...".
 
     >>> from toolkit.parsing import parse_sentence
     >>> text = "The minister said on Monday that the talks had failed."
@@ -64,8 +66,6 @@ def find_reports(nodes: Sequence[Node], quoted: Sequence[Span] = ()) -> list[Rep
     """
     cues, found = load_cues(), []
     for at, node in enumerate(nodes):
-        if any(start <= node.start < end for start, end in quoted):
-            continue
         low = node.lemma.lower()
         if low == "accord" and node.text.lower() == "according":
             report = _read_according(nodes, at)
@@ -79,7 +79,30 @@ def find_reports(nodes: Sequence[Node], quoted: Sequence[Span] = ()) -> list[Rep
             report = read(nodes, at, cue)
         if report is not None:
             found.append(report)
+    if quoting and not any(("c" in cues.get((r.lemma, "verb"), _NO_CUE).frames) for r in found):
+        opener = _find_opener(nodes)
+        return found if opener is None else [*found, opener]
     return found
+
+
+_NO_CUE = Cue("said", frozenset("c"))
+
+
+def _find_opener(nodes: Sequence[Node]) -> Report | None:
+    """Find who is quoted where no cue says so: before or after a cue the tagger took for a noun, else the subject."""
+    for at, node in enumerate(nodes[:16]):
+        if at and node.tag[0] != "V" and node.text[-1:] in "dse" and node.text.islower():
+            lemma = lemmatise(node.text, "VBZ" if node.text.endswith("s") else "VBD")
+            cue = load_cues().get((lemma, "verb"))
+            if cue and cue.frames & {"c", "Q"} and (speaker := _guess_subject(nodes, at)):
+                return Report((node.start, node.end), lemma, cue.stance, speaker, ())
+    root = next((i for i, node in enumerate(nodes) if node.head < 0), None)
+    if root is None:
+        return None
+    speaker = _find_speaker(nodes, root) if nodes[root].tag[0] == "V" else None
+    if speaker is None and nodes[-1].text == ":" and len(nodes) < 7:
+        speaker = _span(nodes, range(len(nodes)))
+    return speaker and Report((nodes[root].start, nodes[root].end), nodes[root].lemma, "said", speaker, ())
 
 
 def _span(nodes: Sequence[Node], found: Sequence[int]) -> Span | None:
@@ -150,14 +173,18 @@ def _find_speaker(nodes: Sequence[Node], verb: int) -> Span | None:
     if nodes[subject].tag == "EX":
         return None
     low = nodes[subject].text.lower()
-    if low in ("it", "there", "what", "this", "that") and nodes[subject].tag != "NN":
+    if low in ("there", "what", "this") or (low in ("it", "that") and nodes[verb].lemma not in _STATING):
         return None
     return _cut_case(nodes, subject)
 
 
+# A paper or poll does these, and "it" or "that" may stand for one.
+_STATING = frozenset({"say", "show", "state", "find", "report", "argue", "warn", "claim", "conclude", "recommend", "read"})
+
+
 def _guess_subject(nodes: Sequence[Node], verb: int) -> Span | None:
     """Give the noun phrase before a finite verb whose subject the tree misses, past an aside between commas."""
-    if nodes[verb].tag not in _FINITE | {"VBN"}:
+    if nodes[verb].tag in ("VB", "VBG"):
         return None
     last = verb - 1
     while last >= 0 and nodes[last].tag in ("RB", "MD", "VBZ", "VBD", "VBP", "RBR"):
@@ -176,12 +203,26 @@ def _find_subject(nodes: Sequence[Node], verb: int) -> int | None:
     if own:
         return own[-1]
     before = nodes[verb - 1].tag if verb else ""
+    if nodes[verb].tag == "VBG" and before == "," and (reporter := _find_reporter(nodes, verb)) is not None:
+        return find_subject(nodes, reporter)
     if nodes[verb].tag == "VBG" and nodes[verb].relation == "acl" and before == ",":
         noun = nodes[verb].head
         governor = nodes[noun].head if noun >= 0 else -1
         if governor >= 0 and nodes[governor].tag[0] == "V" and nodes[noun].relation not in ("nsubj", "nsubj:pass"):
             return find_subject(nodes, governor)
     return find_subject(nodes, verb)
+
+
+def _find_reporter(nodes: Sequence[Node], at: int) -> int | None:
+    """Find the cue in whose report a node stands: in "She argued that it pays, saying ...", `argued` for `saying`."""
+    for _ in range(8):
+        node = nodes[at]
+        if node.head < 0:
+            return None
+        if node.relation == "ccomp" and (nodes[node.head].lemma.lower(), "verb") in load_cues() and node.head < at:
+            return node.head
+        at = node.head
+    return None
 
 
 def _cut_case(nodes: Sequence[Node], at: int) -> Span | None:
