@@ -26,6 +26,12 @@ FINITE = re.compile(
     r"|[a-z]+n't|(?:i|we|you|they|he|she|it|that|there)'(?:s|re|ve|ll|d|m))\b",
     re.IGNORECASE,
 )
+# What else shows a statement in a list item that ends with a full stop: a past form with what follows verbs.
+_PAST = re.compile(
+    r"\b(?:[a-z]{2,}ed (?:in|by|from|to|at|on|for|a|an|the|that|its|their|his|her|more|less|about|over|under|nearly|\d)"
+    r"|became|began|came|cost|died|fell|found|gave|got|grew|held|kept|left|lost|made|met|paid|rose|said|saw|sent|set"
+    r"|sold|spent|stood|stands|took|told|voted|went|won|wrote)\b"
+)
 # A label that opens a paragraph, "Shared Values and Interests: NATO and its ...": capitals throughout.
 _LABEL_WORD = r"(?:[A-Z0-9][\w'&/-]{0,30},?|(?:of|and|the|for|in|to|on|with|by|at|from|or|a|an|vs\.?|as)\b)"
 _LABEL = re.compile(
@@ -92,11 +98,13 @@ def _is_titled(words: list[str]) -> bool:
 
 def _is_statement(body: str) -> bool:
     """Tell whether a list item is running prose: several sentences, or one with a finite verb and its full stop."""
-    if not _STOPPED.search(body) or body[-1] == "?" or len(body.split(None, 6)) < 6:
+    if not _STOPPED.search(body) or body[-1] == "?" or len(body.split(None, 4)) < 4:
         return False
     label = _LABEL.match(body)
     rest = body[label.end() :] if label else body
-    return FINITE.search(rest) is not None or re.search(r"[a-z][.!?]\s+[A-Z]", rest) is not None
+    if FINITE.search(rest) or re.search(r"[a-z][.!?]\s+[A-Z]", rest):
+        return True
+    return _PAST.search(rest) is not None and not rest.split(None, 1)[0].endswith("ing")
 
 
 def find_label(text: str, start: int, end: int) -> int:
