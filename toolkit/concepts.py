@@ -1,9 +1,11 @@
 """Concepts: words and phrases that reports of one subject use for the same thing, and those that exclude each other."""
 
 import csv
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from toolkit.relations import read_rows
 from toolkit.wordlists import load_words
 
 _BE = ("be", "is", "are", "was", "were", "been", "being", "'s", "'re")
@@ -166,12 +168,39 @@ def load_lone_opposites() -> frozenset[frozenset[str]]:
     )
 
 
+# Opposites of degree and order, which both hold of one thing in two respects, are left out.
+_GRADED = frozenset(
+    """more greater less fewer above over below under beneath higher lower high low highest lowest most least before
+    earlier after later early late front back top upper bottom last first longer long longest shorter short larger
+    bigger big large largest biggest smaller small smallest older old oldest younger young new near far many few always
+    every all each never often rarely sometimes with without include lack have only also good bad great poor man woman
+    he she male female day night morning evening same different similar major minor general specific left right say
+    come go give take ask answer love hate like work play end begin start stop keep leave stay live die"""
+    .split()
+)  # fmt: skip
+
+
 @cache
 def load_opposites() -> dict[str, dict[str, str]]:
-    """Give for each concept those it excludes, with the kind of the contradiction: direction or antonym."""
+    """Give for each concept, and each word no concept holds, those it excludes, with the kind: direction or antonym."""
     found: dict[str, dict[str, str]] = {}
     text = files("toolkit.lexicons").joinpath("topic_opposites.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
         found.setdefault(row["first"], {})[row["second"]] = row["kind"]
         found.setdefault(row["second"], {})[row["first"]] = row["kind"]
+    for first, second in _list_word_opposites():
+        if first not in _GRADED and second not in _GRADED:
+            found.setdefault("=" + first, {})["=" + second] = "antonym"
+            found.setdefault("=" + second, {})["=" + first] = "antonym"
     return found
+
+
+def _list_word_opposites() -> Iterator[tuple[str, str]]:
+    for first, second, part in read_rows("wordnet_opposites.tsv"):
+        if part in ("a", "v"):
+            yield first, second
+    for kind, left, right in read_rows("contrasts.tsv"):
+        if kind == "antonym":
+            for first in left.split():
+                for second in right.split():
+                    yield first, second

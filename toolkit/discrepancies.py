@@ -89,7 +89,7 @@ def _find_time(statement: Statement, clause: int) -> tuple[float, float, bool] |
     dates = [d for d in statement.dates if not math.isnan(d.low) and not _is_since(statement, d)]
     near = [
         d for d in dates if any(t.clause == clause and t.start <= d.start < t.end for t in statement.tokens)
-    ] or dates
+    ]
     if near:
         return min(d.low for d in near), max(d.high for d in near), True
     if statement.published == statement.published:
@@ -184,7 +184,8 @@ def compare_tallies(
         return give("differs", "unit", related)
     if values == "rounded":
         return give("differs", "rounding", related)
-    time = compare_times(a, b, x.clause, y.clause, x.joined, y.joined)
+    standing = bool(head & _RELATIONAL)
+    time = compare_times(a, b, x.clause, y.clause, x.joined and standing, y.joined and standing)
     if values == "bounded":
         return (
             give("differs", "time", related)
@@ -253,7 +254,7 @@ def _completes(a: Statement, b: Statement, x: Tally, y: Tally, whole: float | No
 
 
 def _is_since(statement: Statement, date: Quantity) -> bool:
-    return any(t.lower == "since" and -8 <= t.start - date.start <= 6 for t in statement.tokens)
+    return any(t.lower in ("since", "until") and -12 <= t.start - date.start <= 6 for t in statement.tokens)
 
 
 def _get_edge(tally: Tally) -> float:

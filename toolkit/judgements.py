@@ -8,7 +8,7 @@ from toolkit.arguments import list_arguments
 from toolkit.castings import compare_roles
 from toolkit.datings import compare_dates, compare_ranks
 from toolkit.discrepancies import Finding, compare_tallies, compare_times, happened_before, share_name
-from toolkit.mentions import FUNCTION_WORDS
+from toolkit.mentions import FUNCTION_WORDS, Mention
 from toolkit.oppositions import EMPTY, Opposition, find_oppositions
 from toolkit.parts import suit_parts
 from toolkit.statements import Account, Statement, compare_voices, find_voice
@@ -21,6 +21,8 @@ LEAST_ANCHOR_APART = 1.8
 LEAST_STRENGTH = 0.5
 # What both are said of, subject or object, must weigh this much; it makes an opposition this sure by itself.
 LEAST_CORE = 0.3
+# "40 miles west" against "40 miles east".
+AS_FAR = 0.9
 CORE = 0.3
 # A word less prominent than this in either document is no subject they share.
 LEAST_TOPIC = 0.25
@@ -152,6 +154,9 @@ def _judge_oppositions(a: Statement, b: Statement, pairing: Pairing) -> Iterator
         if opposition.strangers or x.clause in a.supposed or y.clause in b.supposed:
             continue
         strength = measure_strength(opposition, pairing.coherence)
+        core = 0.0
+        if opposition.kind == "direction" and _lie_as_far(a, b, x, y):
+            strength = max(strength, AS_FAR)
         if opposition.anchor >= LEAST_CORE:
             core = weigh_core(a, b, opposition, pairing)
             if core >= LEAST_CORE:
@@ -160,7 +165,7 @@ def _judge_oppositions(a: Statement, b: Statement, pairing: Pairing) -> Iterator
             continue
         if strength < LEAST_STRENGTH or not suit_parts(a, b, opposition, strength):
             continue
-        cause = _explain(a, b, opposition)
+        cause = _explain(a, b, opposition, core >= LEAST_CORE)
         if not cause and compare_voices(find_voice(a, x.start), find_voice(b, y.start)) == "other":
             cause = "speaker"
         if cause == "speaker" and strength < LEAST_TOLD:
@@ -170,6 +175,15 @@ def _judge_oppositions(a: Statement, b: Statement, pairing: Pairing) -> Iterator
             verdict, "" if cause else opposition.kind, cause, strength, "opposition",
             (x.start, x.end), (y.start, y.end), x.keys[0], y.keys[0], opposition.shared,
         )  # fmt: skip
+
+
+def _lie_as_far(a: Statement, b: Statement, x: Mention, y: Mention) -> bool:
+    """Tell whether both directions follow the same distance."""
+    return any(
+        s.dimension == t.dimension != "" and s.low == t.low and 0 < x.first - s.last <= 2 and 0 < y.first - t.last <= 2
+        for s in a.tallies
+        for t in b.tallies
+    )
 
 
 def weigh_core(a: Statement, b: Statement, opposition: Opposition, pairing: Pairing) -> float:
@@ -206,10 +220,10 @@ def measure_strength(opposition: Opposition, coherence: float) -> float:
     return min(opposition.anchor, 2.0) * cover + 0.5 * least
 
 
-def _explain(a: Statement, b: Statement, opposition: Opposition) -> str:
+def _explain(a: Statement, b: Statement, opposition: Opposition, same_core: bool) -> str:
     """Name the cause that lets both sides of an opposition be true, empty when there is none."""
     x, y = opposition.a, opposition.b
-    if (x.clause in a.foreign) != (y.clause in b.foreign):
+    if (x.clause in a.foreign) != (y.clause in b.foreign) and not same_core:
         return "different_entity"
     if a.pending or b.pending:
         return "time"

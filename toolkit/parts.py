@@ -9,6 +9,8 @@ from toolkit.wordlists import load_words
 
 # Two nouns, one of them denied, contradict each other only where much else is shared.
 LEAST_NOUNS = 1.2
+# "No X Y were ..." against "X Y were ...".
+LEAST_BARE = 0.7
 _WAYS = frozenset(["up", "down", "higher", "lower", "under", "over", "above", "below"])
 _NEVER = frozenset(("IN", "RP", "RB", "UH", "DT", "TO", "CC", "MD", "EX", "PDT"))
 
@@ -33,7 +35,8 @@ def suit_parts(a: Statement, b: Statement, opposition: Opposition, strength: flo
         if (tag_x[:2] == "VB") != (tag_y[:2] == "VB") and single_x and single_y:
             return False
         if tag_x[:1] == "N" and tag_y[:1] == "N":
-            return strength >= LEAST_NOUNS or x.universal or y.universal
+            bare = opposition.beside and strength >= LEAST_BARE and (a if x.negated else b).tokens[0].lower == "no"
+            return strength >= LEAST_NOUNS or x.universal or y.universal or bare
         return True
     if opposition.kind == "direction" and {"rise", "fall"} & {*x.keys, *y.keys}:
         return _moves(a, x, tag_x) and _moves(b, y, tag_y)

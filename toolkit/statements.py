@@ -124,6 +124,8 @@ def _find_speaker(tokens: list[Token], mentions: list[Mention]) -> tuple[str, ..
             return tuple(k for m in after[:2] for k in m.keys)
         if lower not in _SPEECH and not (lower == "put" and "at" in lowers[at + 1 : at + 8]):
             continue
+        if "whatever" in lowers[max(0, at - 4) : at]:
+            continue
         if at and lowers[at - 1] in ("he", "she", "they", "it", "who", "i", "we"):
             return ("he",)
         before = [m for m in mentions if at - 14 <= m.last < at]
