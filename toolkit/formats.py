@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import PurePath
 from types import ModuleType
 from typing import NamedTuple
@@ -47,8 +48,6 @@ def extract_texts(data: bytes, name: str, limits: Limits = DEFAULT) -> list[Extr
 
 def _need(package: str, name: str) -> ModuleType:
     """Import an optional package, or say how to get it."""
-    from importlib import import_module
-
     try:
         return import_module(package)
     except ImportError as error:
@@ -88,7 +87,7 @@ def _read_pdf(data: bytes, name: str, limits: Limits) -> list[Extract]:
 
 def _drop_running_lines(pages: list[str]) -> list[str]:
     """Drop page numbers, and head and foot lines that most pages repeat."""
-    split = [page.split("\n") for page in pages]
+    split = [page.strip().split("\n") for page in pages]
     edges = [line.strip() for lines in split for line in {*lines[:2], *lines[-2:]}]
     running = {line for line in edges if line and len(pages) > 2 and edges.count(line) > len(pages) / 2}
     kept = []
@@ -125,7 +124,7 @@ def _read_docx(data: bytes, name: str, limits: Limits) -> list[Extract]:
 
 def _read_table(rows: list[dict[str, object]], name: str) -> list[Extract]:
     """Take the text column of a table; other columns name, title and date each text where they are there."""
-    named = {str(key).strip().lower(): key for key in (rows[0] if rows else {}) if key is not None}
+    named = {str(key).strip().lower(): key for row in rows for key in row}
     if "text" not in named:
         raise CorpusError(f"{name} has columns {sorted(named)}; one must be named 'text'")
 

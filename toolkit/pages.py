@@ -120,8 +120,9 @@ def _scan(source: str) -> list[tuple[str, str]]:
 
 def _find_end(source: str, opened: int, closing: int) -> int:
     """Give where a tag ends: past a ">" that stands inside a quoted attribute."""
-    if source.count('"', opened, closing) % 2:
-        quote = source.find('"', closing, closing + _TAG)
-        later = source.find(">", quote, quote + _TAG) if quote > 0 else -1
-        return later if later > 0 else closing
+    for quote in "\"'":
+        if f"={quote}" in source[opened:closing] and source.count(quote, opened, closing) % 2:
+            closed = source.find(quote, closing, closing + _TAG)
+            later = source.find(">", closed, closed + _TAG) if closed > 0 else -1
+            return later if later > 0 else closing
     return closing
