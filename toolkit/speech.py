@@ -391,7 +391,7 @@ def _list_around(nodes: Sequence[Node], at: int) -> list[int]:
     after = list(range(last + 1, len(nodes)))
     told = any(nodes[i].tag in _FINITE for i in before)
     aside = next((nodes[i] for i in after if nodes[i].text not in _EDGES), None)
-    if aside is None or (told and aside.tag in ("VBG", "WP", "WDT", "CC", "RB", "IN", "WRB", "TO")):
+    if aside is None or (told and (first == at or aside.tag in ("VBG", "WP", "WDT", "CC", "RB", "IN", "WRB", "TO"))):
         after = []
     return before + after if told or any(nodes[i].tag in _FINITE for i in after) else []
 
