@@ -11,7 +11,7 @@ from typing import NamedTuple
 from toolkit.bounds import Bound, find_bound_after, find_bound_before, make_interval
 from toolkit.dates import Date
 from toolkit.durations import end_age, find_age, find_pointing, point_date
-from toolkit.labels import find_score, is_label, is_pronoun
+from toolkit.labels import find_score, is_clock, is_label, is_pronoun
 from toolkit.nouns import CONTEXTS, ends_plural, find_noun, find_noun_before, find_noun_of
 from toolkit.numerals import MAGNITUDES, Numeral, match_numeral, scale_letter, scale_numeral
 from toolkit.units import UnitMatch, add_rate, find_currency, find_unit
@@ -57,6 +57,10 @@ _SHARE_ENDS = re.compile(
     r"|[.,;:)!?]|$"
 )
 _AFTER_ORDINAL = re.compile(r"-([a-z]{3,8})(?![a-z])")
+_NAMED = re.compile(r"\ ([A-Z][a-z]{1,12})(?![a-z])")
+_ADDRESS = CONTEXTS["address"]
+_FIRST_VERB = re.compile(r"\ (?:and\ |[a-z]{2,12}ed(?![a-z]))")
+_DETERMINED = re.compile(r"(?:the|a|his|her|its|their|our|my|this|that|'s)\ $")
 _IDIOMS = CONTEXTS["ordinal_idiom"]
 _NO_SHARE = (" per ", "split ")
 
@@ -87,7 +91,7 @@ def read_figure(
     if unit is None and (low[end : end + 1].isalnum() or low[end : end + 1] == "_"):
         return None, end
     if unit is None and numeral.form in ("digits", "words"):
-        if is_pronoun(low, numeral) or is_label(text, low, numeral):
+        if is_pronoun(low, numeral) or is_clock(low, numeral) or is_label(text, low, numeral):
             return None, end
         if score := find_score(text, low, numeral.start):
             return None, score
@@ -213,6 +217,8 @@ def _read_ordinal(text: str, low: str, numeral: Numeral, cursor: int) -> tuple[Q
     left = low[max(0, start - 8) : start]
     if (worded and low[end : end + 1] == ",") or (text[start].isupper() and text[end + 1 : end + 2].isupper()):
         return None, end  # "First, ...", "Second Amendment"
+    if (named := _NAMED.match(text, end)) and named[1].lower() in _ADDRESS:
+        return None, end  # "83rd Street"
     if left.endswith(_NO_SHARE) or ((idiom := _AFTER_ORDINAL.match(low, end)) and idiom[1] in _IDIOMS):
         return None, end
     if worded and 3 <= numeral.value <= 1000 and _ARTICLE.search(left) and _SHARE_ENDS.match(low, end):
@@ -222,6 +228,8 @@ def _read_ordinal(text: str, low: str, numeral: Numeral, cursor: int) -> tuple[Q
     if bound.name in ("near", "just_above", "just_below", ""):
         bound = Bound("", "", start, start)
     noun, begin = find_noun(text, end), max(bound.start, cursor)
+    if low[start:end] == "first" and _FIRST_VERB.match(low, end) and not _DETERMINED.search(left):
+        return None, end  # "she first learned", "first and foremost"
     lowest, highest = make_interval(numeral.value, 1.0, bound.name)
     found = Quantity(
         begin, end, text[begin:end], lowest, highest, "ordinal", "", text[slice(*noun)], bound.phrase, bound.name,

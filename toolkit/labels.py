@@ -26,6 +26,10 @@ NAMING = re.compile(
 )
 _SCORE = re.compile(r"([0-9]{1,3})\ ?[-–—]\ ?([0-9]{1,3})(?![0-9.,]?[0-9])")
 _SCORE_WORDS = CONTEXTS["score"]
+_CLOCK = re.compile(
+    r"\ (?:past\ (?:[a-z]{3,6}|[0-9]{1,2})(?![a-z])|o'clock|(?:this|in\ the)\ (?:morning|afternoon|evening))"
+)
+_PAST = re.compile(r"(?:half|quarter|five|ten|twenty|[0-9]{1,2})(?:\ minutes)?\ past\ $")
 _LAST_WORDS = re.compile(r"[a-z#№]+\.?")
 _NEXT = re.compile(r"[\ ]([A-Za-z][\w'-]*)(?:\ ([A-Za-z][\w'-]*))?")
 _PEOPLE = re.compile(
@@ -113,12 +117,19 @@ def is_pronoun(low: str, numeral: Numeral) -> bool:
     if low.startswith((" of ", " out of "), numeral.end):
         return False
     before = low[max(0, numeral.start - 12) : numeral.start].split()
-    if before and before[-1] in _BEFORE_PRONOUN:
+    if before and (before[-1] in _BEFORE_PRONOUN or before[-1].endswith("est")):
         return True
     if low[numeral.end : numeral.end + 1] in ("'", ".", ",", "?", "!", ";", ":", ")", '"', ""):
         return True
     word = _NEXT.match(low, numeral.end)
     return word is not None and word[1] in _AFTER_PRONOUN
+
+
+def is_clock(low: str, numeral: Numeral) -> bool:
+    """Tell whether a number is a time of day in words ("twenty past four", "at four this morning")."""
+    return numeral.value <= 60 and bool(
+        _CLOCK.match(low, numeral.end) or _PAST.search(low, max(0, numeral.start - 22), numeral.start)
+    )
 
 
 def is_dated_name(text: str, low: str, dated: Date) -> bool:

@@ -22,12 +22,13 @@ _PLURALS = CONTEXTS["plural"]
 _ATTRIBUTIVE = CONTEXTS["attributive"]
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|'s|ous)$")
 _ADVERB_LIKE = CONTEXTS["ly_noun"]
-_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w'&À-ÿ]*(?:-[A-Za-zÀ-ÿ][\w'À-ÿ]*){0,3}")
-_LEAD = re.compile(
-    r"\ (?:(?:more|other|additional|further|extra|separate|different|new|of|the|their|its|his|her|our|all|those|these"
-    r"|such|consecutive|straight)\ ){1,3}"
-)
-_LINKS = CONTEXTS["link"]
+_WORD = re.compile(r"(?:[A-Z]\.){2,4}|[A-Za-zÀ-ÿ][\w'&À-ÿ]*(?:-[A-Za-zÀ-ÿ][\w'À-ÿ]*){0,3}")
+_OTHERS = r"(?:more|other|additional|further|extra|separate|different|new|such|consecutive|straight)"
+_WHOSE = r"(?:the|their|its|his|her|our|my|your|all|those|these|this|that)"
+_LEAD = re.compile(rf"\ (?:{_OTHERS}\ ){{0,2}}(?:of\ (?:{_WHOSE}\ ){{0,2}})?(?:{_OTHERS}\ ){{0,2}}")
+_SUPERLATIVE = re.compile(r"-[a-z]{3,12}est\ (?=[a-z])")  # "third-largest lender"
+_LINKS, _NOUNS_TOO = CONTEXTS["link"], CONTEXTS["noun_too"]
+_ASIDE, _TITLES = CONTEXTS["aside"], CONTEXTS["title"]
 MAX_WORDS = 5
 
 
@@ -51,33 +52,29 @@ def find_noun(text: str, at: int) -> tuple[int, int]:
     >>> text[slice(*find_noun(text, 2))]
     'member states'
     """
-    if text[at : at + 1] == "-":
+    if superlative := _SUPERLATIVE.match(text, at):
+        at = superlative.end() - 1
+    elif text[at : at + 1] == "-":  # "32-member-state body": only the counted noun
         word = _WORD.match(text, at + 1)
-        if word and "-" in word.group():  # "32-member-state body": only the counted noun
-            return at + 1, at + 1 + len(word.group())
         return word.span() if word else (at, at)
     lead = _LEAD.match(text, at)
-    position = lead.end() if lead else at + (text[at : at + 1] == " ")
-    if not lead and position == at:
+    if lead is None:
         return at, at
-    start, end, count = position, position, 0
-    while count < MAX_WORDS:
+    start = end = position = lead.end()
+    for _ in range(MAX_WORDS):
         word = _WORD.match(text, position)
         if word is None:
             break
         name = word.group().lower()
-        if name in _STOPS or (name.endswith(("'s", "n't", "'re", "'ve")) and not count):
+        if name.endswith("'s") and end == start:  # "one of the nation's largest banks"
+            start = end = position = word.end() + (text[word.end() : word.end() + 1] == " ")
+            continue
+        if name in _STOPS or name in _TITLES or (name.endswith("ly") and name not in _ADVERB_LIKE):
             break
-        if name.endswith("ly") and name not in _ADVERB_LIKE:
-            break
-        plural = is_plural(name)
-        end, count = word.end(), count + 1
-        follows = text[end : end + 2]
-        if follows[:1] != " " or not follows[1:].isalpha():
+        end = word.end()
+        if text[end : end + 1] != " " or (is_plural(name) and name not in _ATTRIBUTIVE):
             break
         position = end + 1
-        if plural and name not in _ATTRIBUTIVE:
-            break
     return (start, end) if end > start else (at, at)
 
 
@@ -91,23 +88,33 @@ def find_noun_of(text: str, at: int) -> tuple[int, int]:
 
 def find_noun_before(text: str, at: int) -> tuple[int, int]:
     """Give the span of the noun a linking word before `at` joins to the number; an empty span when there is none."""
-    first = max(0, at - 60)
+    first = max(0, at - 70)
     words = [word for word in _WORD.finditer(text, first, at) if word.start() > first or first == 0]
-    if not words or words[-1].group().lower() not in _LINKS or text[words[-1].end() : at].strip():
+    names = [word.group().lower() for word in words]
+    if not words or names[-1] not in _LINKS or text[words[-1].end() : at].strip():
         return at, at
-    for place in range(len(words) - 1, 0, -1):  # nothing but spaces may part the words
-        if text[words[place - 1].end() : words[place].start()].strip():
-            words = words[place:]
-            break
+    floor = len(words) - 1
+    while floor and not text[words[floor - 1].end() : words[floor].start()].strip():  # spaces alone may part the words
+        floor -= 1
     place = len(words) - 1
-    while place >= 0 and (words[place].group().lower() in _LINKS or words[place].group().lower() in _STOPS):
+    while place >= floor and _joins(names[place]) and not (names[place] in _NOUNS_TOO and place < len(words) - 1):
         place -= 1
-    last = place
-    while place >= 0 and last - place < 3:
-        name = words[place].group().lower()
-        if name in _STOPS or name in _LINKS:
-            break
-        place -= 1
-    if place == last:
-        return at, at
-    return words[place + 1].start(), words[last].end()
+    while place >= floor:
+        last = place
+        while place >= floor and last - place < 3 and not _ends(names[place], place == last):
+            place -= 1
+        led = place
+        while led >= floor and names[led] in _STOPS and names[led] not in _ASIDE:
+            led -= 1
+        if led < floor or names[led] not in _ASIDE or led == floor or names[led - 1] in _STOPS:
+            return (words[place + 1].start(), words[last].end()) if place < last else (at, at)
+        place = led - 1  # "deer on the reserve stand at": what stands aside is not what is counted
+    return at, at
+
+
+def _joins(name: str) -> bool:
+    return name in _LINKS or name in _STOPS or (name.endswith("ly") and name not in _ADVERB_LIKE)
+
+
+def _ends(name: str, is_last: bool) -> bool:
+    return (name in _STOPS or name in _LINKS) and not (is_last and name in _NOUNS_TOO)

@@ -226,6 +226,8 @@ def match_numeral(text: str, at: int) -> Numeral | None:
                 size = _CARDINALS[of[1]]
                 return Numeral(at, of.end(), size / _PARTS[name], "words", size / _PARTS[name] / 10, size)
             return Numeral(at, word.end(), 1 / _PARTS[name], "fraction", 0.0)
+        if name == "score" and not text.startswith(" of ", word.end()):
+            return None
         if name in _PLURALS:
             return _match_plural(text, at, word.end(), _PLURALS[name])
         if name in _CARDINALS and name not in _SMALL:  # "a million", "dozen eggs": one is understood

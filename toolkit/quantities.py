@@ -51,6 +51,8 @@ _NOTE = re.compile(r"[0-9]{1,3}\]")
 # Twenty bare numbers in a row are a table torn from its headings: there is no telling what they count.
 _FIGURE = r"[$£€]?+[0-9]{1,15}+(?:[.,][0-9]{1,15}+){0,4}+%?+[\s,;|]{1,4}+"
 _TABLE, _TABLE_REST = re.compile(rf"(?:{_FIGURE}){{20}}"), re.compile(rf"(?:{_FIGURE})*+(?:[0-9]{{1,15}})?")
+_TWENTIES = re.compile(r"[2-9]0s(?![a-z])")
+_THEIR = re.compile(r"(?:his|her|their|my|your|early|mid|late)[\ -]$")
 _NONE_OF = re.compile(r"none\ of(?![a-z])")
 _JOINED = re.compile(r"(?:mid|pre|post|sub|non|circa|ex|early|late|anti|over|under)-$")
 _COUNTING = ("than", "about", "around", "some", "nearly", "over", "least", "to", "almost", "roughly", "approximately")
@@ -121,6 +123,8 @@ def _read_atom(
             currency = held.unit
         if not touching and _is_glued(low, at):
             return None, _skip_run(low, end)
+        if _TWENTIES.match(low, at) and _THEIR.search(low, max(0, at - 8), at):
+            return None, at + 3  # "in his 20s"
         if low[at - 1 : at] == "." and cursor < at and not low[max(0, at - 2) : at - 1].isalnum():
             at -= 1
         if _TABLE.match(low, at):
@@ -184,7 +188,7 @@ def _is_number(text: str, low: str, dated: Date) -> bool:
     if find_unit(text, low, dated.end):
         return True
     bound = find_bound_before(low, dated.start)
-    if bound.name in ("above", "below", "at_least", "at_most") and bound.phrase.endswith(("than", "least", "most")):
+    if bound.name in ("above", "below", "at_least", "at_most") and bound.phrase.endswith("than"):
         return True
     before = low[max(0, dated.start - 16) : dated.start].split()[-1:]
     if before and before[0] in ("in", "since", "by", "until", "during", "before", "after", "early", "late", "mid"):
