@@ -9,7 +9,7 @@ from toolkit.resources import read_lines, read_rows
 
 # Every repeat is possessive or bounded and every match starts where the character before cannot: linear time.
 _MARK = (
-    r"(?P<mark>[.!?…](?<![.!?…].)(?:(?: \.){2,7}+|[.!?…]*+))(?P<closers>[\"'”’)\]»]*+)(?P<gap>\s++)"
+    r"(?P<mark>[.!?…](?<![.!?…].)(?:(?: \.){2,7}+|[.!?…]*+))(?P<closers>[\"'”’)\]»]*+(?: [)\]](?=\s))?+)(?P<gap>\s*+)"
     r"(?=(?P<openers>[\"'“‘(\[«]{0,3})(?P<next>\S))"
 )
 # What stands alone without a stop: a smiley, a rule, the time stamp and address of a pasted message, a link.
@@ -35,6 +35,8 @@ _INFORMAL = re.compile(r"\A\s*[a-z]+ |(?<![\w'])i(?=[ '][a-z])")
 _SMILEY = re.compile(r"[:;]-?[()DP](?!\S)")
 # A small letter opens a sentence after a full stop when the word is a subject: "closed. it is now".
 _SUBJECTS = frozenset(("it", "he", "she", "they", "we", "you", "there", "this", "these", "its"))
+# A space was lost where a stop stands between a word in small letters and one with a capital: "the capital.The".
+_CROWDED = re.compile(r"[a-z]{3}[.!?…]{1,9}[A-Z]")
 _ITEM = re.compile(r"\s*(?:[•‣◦▪●∙⁃*-]\s?)?\(?(?:\d{1,3}|[A-Za-z])")
 _MARKER = re.compile(r"(?:(?<=\s)|^)(?:(?P<number>\d{1,2})|(?P<letter>[a-z]))(?P<style>\.\)|[.)])(?=\s+[A-Z])")
 
@@ -91,13 +93,17 @@ def _judge_alone(match: re.Match[str]) -> int:
 def _judge(text: str, match: re.Match[str], begin: int, informal: bool) -> int:
     """Give where the sentence ends at a candidate, or 0 where it goes on."""
     mark, following, at = match["mark"], match["next"], match.end("closers")
-    if following in ".…" or text[match.start() - 1] == ":" or _SMILEY.match(text, match.end("gap")):
+    if following in ".…,;" or text[match.start() - 1] == ":" or _SMILEY.match(text, match.end("gap")):
         return 0
     if _ITEM.fullmatch(text, begin, match.start()):
+        return 0
+    if not match["gap"] and not _CROWDED.match(text, max(begin, match.start() - 3)):
         return 0
     word = _WORD.match(text, match.end("gap"))
     next_word = word[1].lower() if word else ""
     continues = following.islower() and not _LINK.match(text, match.end("gap"))
+    if not match["gap"] and next_word not in load_starters():
+        return 0
     if len(mark) > 1 and mark[0] in ".…" and mark[-1] in ".…":
         points = mark.count(".")
         if continues or text[match.start() - 1] == "[" or (next_word == "i" and 2 < points < 4):
@@ -123,7 +129,7 @@ def _ends_at_point(
     if kind in ("title", "month", "state") and not bare[:1].isupper():
         kind = None
     if continues:
-        return (informal or next_word in _SUBJECTS) and kind is None and low.isalpha() and len(low) > 1
+        return (informal or next_word in _SUBJECTS) and kind is None and len(low) > 1 and low[-1] not in ".,"
     if kind in ("title", "plain"):
         return False
     if kind == "number":
@@ -137,7 +143,7 @@ def _ends_at_point(
         return starter or not following.isalnum()
     if low in ("a.m", "p.m"):
         # "At 5 a.m. Mr. Smith left": nothing has been said yet that could end.
-        return len(text[begin : match.start()].split()) > 3
+        return not match["openers"].startswith("(") and len(text[begin : match.start()].split()) > 3
     if kind == "ender" or _DOTTED.fullmatch(low):
         return starter or match["openers"].startswith(('"', "'", "“"))
     return True
