@@ -7,6 +7,7 @@ A section `[kind part-of-speech]` holds base forms; verbs, nouns and adjectives 
 person adds one word and not five.
 """
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -16,26 +17,29 @@ _FILES = ("evaluative", "verbs", "labels", "degree", "register")
 
 # What a reader is told a word is, for every kind of word that is a cue by itself.
 CATEGORIES = {
-    **dict.fromkeys(("bad_strong", "bad_mild", "good_strong", "good_mild", "attitude", "emotion"), "evaluative"),
-    **dict.fromkeys(("charged_noun", "grave", "insult", "praise", "moral", "metaphor", "colloquial"), "evaluative"),
-    "compound": "evaluative",
-    **dict.fromkeys(("attack", "manipulate", "damage", "force", "praise_verb", "scorn"), "loaded_verb"),
-    **dict.fromkeys(("manner", "physical", "mild_verb", "stance"), "loaded_verb"),
     **dict.fromkeys(("label_pejorative", "label_political"), "label"),
+    **dict.fromkeys(("insult", "bad_strong", "good_strong", "attitude", "charged_noun", "colloquial"), "evaluative"),
+    **dict.fromkeys(("attack", "manner", "manipulate", "damage", "force", "praise_verb", "scorn"), "loaded_verb"),
+    **dict.fromkeys(("doubt_verb", "factive_verb", "physical"), "loaded_verb"),
+    **dict.fromkeys(("bad_mild", "good_mild", "emotion", "praise", "moral", "metaphor", "compound"), "evaluative"),
     **dict.fromkeys(("intensifier", "size"), "intensifier"),
     "absolute": "absolute",
     "superlative": "superlative",
     "booster": "booster",
     "promotional": "promotional",
+    **dict.fromkeys(("bad_plain", "noun_plain", "adverb_plain", "statement"), "evaluative"),
+    **dict.fromkeys(("verb_plain", "opinion_verb", "implicative_verb"), "loaded_verb"),
 }
 
-# Kinds that are parts of hyphenated words ("scandal-plagued") rather than words.
-PARTS = ("compound_tail",)
+# Sections that are no kinds of word: halves of hyphenated words ("uber-rich", "scandal-plagued"), words of grammar.
+PARTS = ("compound_head", "compound_tail", "grammar")
 
 _VOWELS = "aeiou"
-_DOUBLING = frozenset(
-    ["compel", "propel", "repel", "deter", "abet", "regret", "submit", "admit", "rebut", "concur", "defer", "demur", "hobnob", "bedevil", "expel", "dispel", "outwit", "sandbag", "embed", "outgun", "kidnap", "forget", "backpedal", "outrun", "overrun"]
-)  # fmt: skip
+# Verbs of two syllables with the stress on the last; any other of two syllables keeps its single letter.
+_DOUBLING = re.compile(
+    r"(?:(?:com|pro|re|im|ex|dis)pel|deter|abet|(?:re|for)get|regret|(?:sub|ad|com|per)mit|rebut|(?:con|in|re)cur"
+    r"|(?:de|re|con|in)fer|demur|hobnob|bedevil|(?:out|half)wit|sandbag|embed|outgun|kidnap|backpedal|(?:out|over)run)"
+)
 
 
 class Entry(NamedTuple):
@@ -67,6 +71,10 @@ def inflect_verb(base: str) -> list[str]:
         gerund = stem + "ing"
     past = _load_irregular().get(core) or [_end_with_ed(core, stem)]
     forms = [core, _end_with_s(core), gerund, *(form for form in past if form.isalpha())]
+    if core.endswith("ize"):
+        forms += [form.replace("iz", "is") for form in forms]
+    elif core.endswith("l") and stem == core:
+        forms += [core + "ling", core + "led"]
     return [lead + form + (" " + tail if tail else "") for form in dict.fromkeys(forms)]
 
 
@@ -81,6 +89,27 @@ def inflect_noun(base: str) -> list[str]:
         if base.endswith(single) and not base.endswith("human"):
             return [base, base[: -len(single)] + plural]
     return [base, _end_with_s(base).replace("oes", "os") if base.endswith(("io", "eo", "ro")) else _end_with_s(base)]
+
+
+def compare_adjective(base: str) -> list[str]:
+    """
+    List comparative and superlative of a short adjective; longer ones take "more".
+
+    >>> compare_adjective("nasty"), compare_adjective("big"), compare_adjective("brazen")
+    (['nastier', 'nastiest'], ['bigger', 'biggest'], [])
+    """
+    groups = re.findall(r"[aeiouy]+", base[:-1] if base.endswith("e") else base)
+    if not base.isalpha() or len(groups) != 1 and not (len(groups) == 2 and base.endswith("y")):
+        return []
+    if base.endswith(("ed", "ing", "ful", "less")):
+        return []
+    if base.endswith("y") and base[-2:-1] not in _VOWELS:
+        stem = base[:-1] + "i"
+    elif base.endswith("e"):
+        stem = base[:-1]
+    else:
+        stem = base + base[-1] if _doubles(base) else base
+    return [stem + "er", stem + "est"]
 
 
 def derive_adverb(base: str) -> str:
@@ -126,8 +155,11 @@ def load_entries() -> dict[str, tuple[Entry, ...]]:
                     forms = inflect_verb(base)
                 elif part == "noun":
                     forms = inflect_noun(base)
-                elif part == "adjective" and " " not in base and kind not in ("degree", "emotion"):
-                    derived.append(Entry(derive_adverb(base), "attitude", "adverb", base))
+                elif part == "adjective":
+                    forms = [base, *compare_adjective(base)]
+                if part == "adjective" and " " not in base and kind not in ("degree", "emotion"):
+                    attitude = "attitude" if kind.endswith("strong") or kind == "bad_mild" else "adverb_plain"
+                    derived.append(Entry(derive_adverb(base), attitude, "adverb", base))
                 for form in forms:
                     found.setdefault(form.split()[0], {}).setdefault((form, part), Entry(form, kind, part, base))
     for entry in derived:
@@ -141,9 +173,14 @@ def load_entries() -> dict[str, tuple[Entry, ...]]:
 
 
 @cache
-def load_parts() -> frozenset[str]:
-    """Load the second halves that make a hyphenated word loaded ("-ridden", "-bashing")."""
-    return frozenset(word for kind, _, words in read_sections("evaluative") if kind in PARTS for word in words)
+def load_halves() -> tuple[frozenset[str], frozenset[str]]:
+    """Load the first and the second halves that make a hyphenated word loaded ("uber-", "-ridden")."""
+    sections = read_sections("evaluative")
+    heads, tails = (
+        frozenset(word for kind, _, words in sections if kind == part for word in words)
+        for part in ("compound_head", "compound_tail")
+    )
+    return heads, tails
 
 
 @cache
@@ -153,7 +190,7 @@ def _load_irregular() -> dict[str, list[str]]:
 
 def _doubles(core: str) -> bool:
     """Tell whether a verb doubles its last letter: one short vowel before one consonant, stressed."""
-    if core in _DOUBLING:
+    if _DOUBLING.fullmatch(core):
         return True
     if len(core) < 3 or core[-1] in _VOWELS + "wxyh" or core[-2] not in _VOWELS:
         return False

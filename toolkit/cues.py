@@ -10,7 +10,7 @@ all, so that no country, people or religion is ever a cue.
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.cue_lists import CATEGORIES, Entry, load_entries, load_parts
+from toolkit.cue_lists import CATEGORIES, Entry, load_entries, load_halves
 from toolkit.quotations import list_quotations
 from toolkit.resources import read_lines
 from toolkit.tagging import tag_sentence
@@ -19,7 +19,8 @@ from toolkit.words import WORD
 # A quotation of at most so many words inside a sentence may be a scare quote or a term; a longer one is speech.
 SCARE_WORDS = 3
 
-# Endings by which an adjective is one whatever the tagger thought of it.
+# Endings by which a verb or an adjective is one whatever the tagger thought of it.
+_VERB_ENDINGS = ("ate", "ize", "ify")
 _ADJECTIVE_ENDINGS = ("ous", "ful", "less", "ish", "able", "ible", "ed", "ing", "ly")
 
 
@@ -89,17 +90,18 @@ _OPENERS = frozenset(['"', "'", "(", "[", "-", "--", "—", "–", "*", "•", "
 def fits_tag(entry: Entry, tag: str) -> bool:
     """Tell whether a word with this Penn tag can be the entry: a list of verbs is silent on nouns."""
     if entry.part == "verb":
-        return tag[0] in "VM" or (entry.form.endswith(("ing", "ed")) and tag[0] != "N")
+        return tag[0] in "VM" or tag[0] == "N" and entry.base.endswith(_VERB_ENDINGS)
     if entry.part == "noun":
-        return tag[0] != "V" or entry.base not in _load_verbs()
+        return tag[0] == "N" or tag[0] == "J" or tag[0] == "V" and entry.base not in _load_verbs()
     if entry.part == "adjective":
-        return tag[0] in "JR" or "-" in entry.form or entry.form.endswith(_ADJECTIVE_ENDINGS)
+        rare = entry.base not in _load_nouns() and (tag[0] == "N" or entry.base not in _load_verbs())
+        return tag[0] in "JR" or "-" in entry.form or entry.form.endswith(_ADJECTIVE_ENDINGS) or rare
     return True
 
 
 def _is_name(word: str, tag: str, first: bool) -> bool:
     """Tell names from words that begin a sentence; a word all in capitals longer than an acronym is emphasis."""
-    if not word[0].isupper():
+    if not word[0].isupper() or first and word.endswith("ly"):
         return False
     if word.isupper() and len(word) > 1:
         return len(word) < 7 or tag.startswith("NNP")
@@ -107,9 +109,12 @@ def _is_name(word: str, tag: str, first: bool) -> bool:
 
 
 def _is_loaded_compound(low: str) -> bool:
-    """Tell whether a hyphenated word ends in a loaded part ("scandal-plagued") or joins loaded words."""
+    """Tell whether a hyphenated word has a loaded half ("uber-rich", "scandal-plagued") or joins three words or more."""
     *heads, tail = low.split("-")
-    if tail in load_parts() and all(head.isalpha() for head in heads):
+    if not all(head.isalpha() for head in (*heads, tail)):
+        return False
+    first_halves, second_halves = load_halves()
+    if tail in second_halves or heads[0] in first_halves or len(heads) > 1 and len(heads[0]) > 2:
         return True
     return any(
         entry.kind in ("bad_strong", "insult", "charged_noun") and entry.form == part
@@ -140,6 +145,12 @@ def _count_quoted(words: list[tuple[int, int]], quotations: list[tuple[int, int]
         for at in inside:
             counts[at] = len(inside)
     return counts
+
+
+@cache
+def _load_nouns() -> frozenset[str]:
+    """Load the nouns of the cue lists, which an adjective of the same letters must not be taken for."""
+    return frozenset(entry.base for entries in load_entries().values() for entry in entries if entry.part == "noun")
 
 
 @cache

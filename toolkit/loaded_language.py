@@ -17,7 +17,7 @@ import pandas as pd
 from toolkit.cue_lists import CATEGORIES
 from toolkit.cues import SCARE_WORDS, CueWord, read_cues
 from toolkit.documents import Texts, frame_documents
-from toolkit.hedges import find_hedges
+from toolkit.hedges import find_hedges, load_lists
 from toolkit.loaded_scores import score_sentence, score_words
 from toolkit.quotations import list_quotations
 from toolkit.readings import Reading, read_texts
@@ -52,12 +52,9 @@ CATEGORY_NAMES = (
 # Categories reported by the chance that an expert marks the word; the others are told by rule.
 _WEIGHED = frozenset(["evaluative", "loaded_verb", "label", "intensifier", "promotional"])
 # The default level: where precision and recall of marked words balance on topics left out.
-LEVEL = 0.19
-# Words that are quoted for what they are called, not for doubt: after these a short quotation is a title or a term.
-_NAMING = frozenset(
-    ["called", "named", "titled", "entitled", "term", "word", "phrase", "known", "as", "dubbed", "song"]
-)
-_SPEECH = frozenset(["said", "says", "say", "told", "wrote", "tweeted", "called", "calls", "asked", "added", "as"])
+LEVEL = 0.17
+# Words that announce doubt before a quotation.
+_DOUBTING = frozenset(["so-called", "supposed", "alleged", "purported"])
 
 
 class Cue(NamedTuple):
@@ -171,7 +168,7 @@ def list_cues(text: str, words: list[CueWord], level: float = LEVEL) -> list[Cue
     for hedge in find_hedges(words):
         for at in range(hedge.first, hedge.last + 1):
             taken[at] = (hedge.first, hedge.last, hedge.category, hedge.kind)
-    for first, last in _find_scare_quotes(text, words):
+    for first, last in _find_scare_quotes(words):
         for at in range(first, last + 1):
             taken.setdefault(at, (first, last, "scare_quote", "scare_quote"))
     for at, word in enumerate(words):
@@ -234,7 +231,7 @@ def _score_sentence(reading: Reading, sentence: Sentence) -> float:
     return score_sentence(reading.text[sentence.start : sentence.end], words) if words else math.nan
 
 
-def _find_scare_quotes(text: str, words: list[CueWord]) -> list[tuple[int, int]]:
+def _find_scare_quotes(words: list[CueWord]) -> list[tuple[int, int]]:
     """Find short quotations that nobody is said to have said and that name nothing: "their 'experts'"."""
     found, at = [], 0
     while at < len(words):
@@ -242,10 +239,10 @@ def _find_scare_quotes(text: str, words: list[CueWord]) -> list[tuple[int, int]]
         if not 0 < size <= SCARE_WORDS or at + size > len(words):
             at += 1
             continue
-        inside = words[at : at + size]
-        before = {word.low for word in words[max(0, at - 3) : at]}
-        lower = all(word.text.islower() for word in inside)
-        if lower and not before & _NAMING and not any(w.low in _SPEECH for w in words[at + size : at + size + 3]):
+        pointed = at > 0 and (words[at - 1].tag in ("DT", "PRP$", "POS") or words[at - 1].low in _DOUBTING)
+        plain = all(word.text.islower() and word.text[0].isalpha() for word in words[at : at + size])
+        spoken = any(word.lemma in load_lists()["speech_word"] for word in (*words[:at], *words[at + size :]))
+        if pointed and plain and not spoken and words[at + size - 1].tag[0] in "NJV":
             found.append((at, at + size - 1))
         at += size
     return found

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from toolkit.cue_lists import CATEGORIES
+from toolkit.cue_lists import CATEGORIES, read_sections
 from toolkit.cues import SCARE_WORDS, CueWord
 from toolkit.resources import read_json, read_rows
 from toolkit.valence import load_lexicon
@@ -23,16 +23,9 @@ from toolkit.valence import load_lexicon
 WEIGHTS = "loaded_weights.json"
 
 # Lists whose words are weighed one by one.
-_KINDS = frozenset(CATEGORIES) | {
-    "event",
-    "abstract",
-    "degree",
-    "neutral_report",
-    "news",
-    "irony",
-    "time",
-    "connective",
-}
+_KINDS = frozenset(
+    (*CATEGORIES, "event", "abstract", "degree", "neutral_report", "news", "irony", "time", "connective", "universal")
+)
 # Lists whose words make a neighbour more likely to be loaded.
 _LOADED = frozenset(k for k, c in CATEGORIES.items() if c in ("evaluative", "loaded_verb", "label", "intensifier"))
 _TAGS = {
@@ -47,114 +40,16 @@ _TAGS = {
 }
 _PLAIN_ENDINGS = ("al", "ary", "ive", "ic", "ical")
 _AFFIXES = ("pro-", "anti-", "non-", "re-")
-# Words of grammar, never loaded by themselves.
-GRAMMAR = frozenset(
-    [
-        "a",
-        "about",
-        "after",
-        "again",
-        "against",
-        "all",
-        "also",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "before",
-        "being",
-        "between",
-        "both",
-        "but",
-        "by",
-        "can",
-        "did",
-        "do",
-        "does",
-        "down",
-        "during",
-        "each",
-        "few",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "his",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "me",
-        "more",
-        "most",
-        "my",
-        "no",
-        "nor",
-        "not",
-        "of",
-        "off",
-        "on",
-        "or",
-        "other",
-        "our",
-        "out",
-        "over",
-        "own",
-        "same",
-        "she",
-        "so",
-        "some",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "to",
-        "too",
-        "under",
-        "up",
-        "us",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-    ]
-)
 _SAID = re.compile(r"\b(?:said|told|says|according to)\b")
 _DASH = re.compile(r" ?[—–] ?| - | -- ")
 # How many more sentences than this a lemma must be in, of the 12,577 of UD English EWT's training part.
 _RARITY = ((0, "unseen"), (3, "rare"), (11, "uncommon"), (49, "known"))
+
+
+@cache
+def load_grammar() -> frozenset[str]:
+    """Load the words of grammar, which are never loaded by themselves."""
+    return frozenset(word for kind, _, words in read_sections("register") if kind == "grammar" for word in words)
 
 
 @cache
@@ -171,7 +66,7 @@ def name_rarity(word: CueWord) -> str:
 
 def may_be_loaded(word: CueWord) -> bool:
     """Tell whether a word is weighed at all: names, numbers and words of grammar on no list are not."""
-    return not word.name and (bool(word.kinds) or (word.low not in GRAMMAR and word.low[0].isalpha()))
+    return not word.name and (bool(word.kinds) or (word.low not in load_grammar() and word.low[0].isalpha()))
 
 
 def describe_word(words: Sequence[CueWord], at: int) -> dict[str, float]:
@@ -220,7 +115,7 @@ def describe_sentence(text: str, words: Sequence[CueWord], chances: Sequence[flo
         if word.name or not word.low[0].isalpha():
             counts["names" if word.name else "numbers"] += 1
             continue
-        if word.low not in GRAMMAR:
+        if word.low not in load_grammar():
             counts[name_rarity(word)] += 1
         valence = load_lexicon().get(word.low, 0.0)
         if abs(valence) >= 1 and "event" not in word.kinds:
@@ -229,7 +124,7 @@ def describe_sentence(text: str, words: Sequence[CueWord], chances: Sequence[flo
         counts["quoted"] += word.quoted > SCARE_WORDS
         counts["scare"] += 0 < word.quoted <= SCARE_WORDS
     found = {name: math.log1p(count) for name, count in counts.items() if count}
-    top = sorted((chance for chance in chances), reverse=True)[:2] + [0.0, 0.0]
+    top = [*sorted(chances, reverse=True)[:2], 0.0, 0.0]
     found["most_loaded"] = math.log((top[0] + 3e-3) / (1 - top[0] + 3e-3))
     found["second_loaded"] = math.log((top[1] + 3e-3) / (1 - top[1] + 3e-3))
     found["any_loaded"] = math.log(3e-3 - sum(math.log1p(-min(chance, 0.98)) for chance in chances))
