@@ -59,7 +59,7 @@ _SHARE_ENDS = re.compile(
 _AFTER_ORDINAL = re.compile(r"-([a-z]{3,8})(?![a-z])")
 _NAMED = re.compile(r"\ ([A-Z][a-z]{1,12})(?![a-z])")
 _ADDRESS = CONTEXTS["address"]
-_FIRST_VERB = re.compile(r"\ (?:and\ |[a-z]{2,12}ed(?![a-z]))")
+_FIRST_VERB = re.compile(r"\ (?:and\ |off(?![a-z])|[a-z]{2,12}ed(?![a-z]))")
 _DETERMINED = re.compile(r"(?:the|a|his|her|its|their|our|my|this|that|'s)\ $")
 _IDIOMS = CONTEXTS["ordinal_idiom"]
 _NO_SHARE = (" per ", "split ")
@@ -219,6 +219,8 @@ def _read_ordinal(text: str, low: str, numeral: Numeral, cursor: int) -> tuple[Q
         return None, end  # "First, ...", "Second Amendment"
     if (named := _NAMED.match(text, end)) and named[1].lower() in _ADDRESS:
         return None, end  # "83rd Street"
+    if worded and left.endswith("-"):
+        return None, end  # "no-first-use"
     if left.endswith(_NO_SHARE) or ((idiom := _AFTER_ORDINAL.match(low, end)) and idiom[1] in _IDIOMS):
         return None, end
     if worded and 3 <= numeral.value <= 1000 and _ARTICLE.search(left) and _SHARE_ENDS.match(low, end):

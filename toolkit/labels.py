@@ -26,6 +26,9 @@ NAMING = re.compile(
 )
 _SCORE = re.compile(r"([0-9]{1,3})\ ?[-–—]\ ?([0-9]{1,3})(?![0-9.,]?[0-9])")
 _SCORE_WORDS = CONTEXTS["score"]
+_HYPHENED = re.compile(r"-([a-z]{2,10})(?![a-z])")
+_ONE_IDIOMS = CONTEXTS["one_idiom"]
+_FILE = re.compile(r"\.(?:png|jpe?g|gif|pdf|docx?|html?|txt|csv|mp[34]|zip|com|org|net)(?![a-z])")
 _CLOCK = re.compile(
     r"\ (?:past\ (?:[a-z]{3,6}|[0-9]{1,2})(?![a-z])|o'clock|(?:this|in\ the)\ (?:morning|afternoon|evening))"
 )
@@ -51,6 +54,8 @@ def is_label(text: str, low: str, numeral: Numeral) -> bool:
     figure with nothing countable after it ("Apollo 11"), a numeral capitalised with the name it opens ("Five Eyes",
     "123 Agreements"), the tail of one ("Group of Seven") or the head of an address.
     """
+    if _FILE.match(low, numeral.end):
+        return True
     following = _NEXT.match(text, numeral.end)
     after, second = (following[1], following[2] or "") if following else ("", "")
     counted = after[:1].islower() and is_plural(after)
@@ -116,6 +121,8 @@ def is_pronoun(low: str, numeral: Numeral) -> bool:
         return False
     if low.startswith((" of ", " out of "), numeral.end):
         return False
+    if (idiom := _HYPHENED.match(low, numeral.end)) and idiom[1] in _ONE_IDIOMS:
+        return True  # "one-time", "one-sided"
     before = low[max(0, numeral.start - 12) : numeral.start].split()
     if before and (before[-1] in _BEFORE_PRONOUN or before[-1].endswith("est")):
         return True
@@ -145,7 +152,10 @@ def is_dated_name(text: str, low: str, dated: Date) -> bool:
         return False
     if (following[2] or "").lower() in _ADDRESS:
         return True
-    return bool(before) and (before[-1] in _DETERMINERS or before[-1].endswith("'s"))
+    if not before or before[-1] in _PREPOSED - _DETERMINERS:
+        return False
+    place = low.rfind(before[-1], 0, start)
+    return before[-1] in _DETERMINERS or before[-1].endswith("'s") or (text[place].isupper() and before[-1].isalpha())
 
 
-_DETERMINERS = ("the", "a", "its", "their", "our", "his", "her")
+_DETERMINERS = frozenset(("the", "a", "its", "their", "our", "his", "her"))
