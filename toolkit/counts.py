@@ -1,9 +1,9 @@
 """
 Counts: what every readability formula is made of, taken in one pass over the sentences of a text.
 
-A word is what textstat counts as one: a run without white space that holds a letter or figure. What is known about a
-word (its letters, its syllables, whether it is on the list of familiar words) depends on the word alone, so it is
-worked out once and remembered.
+A word is what textstat counts as one: a run without white space that holds a letter or figure; only that two words
+joined by a dash ("beds—each") are two. What is known about a word (its letters, its syllables, whether it is on the
+list of familiar words) depends on the word alone, so it is worked out once and remembered.
 """
 
 import re
@@ -29,6 +29,7 @@ LONGEST_REMEMBERED = 64  # characters; longer ones are worked out every time, so
 
 _CONTRACTION = re.compile(r"'(?!(?:[tsd]|ve|ll|re))")
 _PUNCTUATION = re.compile(r"[^\w\s']")
+_DASH = re.compile(r"--+|—")  # stands between words, also where no space does
 _MARKS = re.compile(r"[^\w\s]")
 # Frequent in every English text, rare in other languages' (no "die", "in" or "was", which German has too).
 _FUNCTION_WORDS = frozenset(["and", "are", "be", "by", "for", "from", "have", "is", "of", "that", "the", "this", "to"])
@@ -113,6 +114,8 @@ def tabulate_sentences(text: str, sentences: Sequence[Sentence]) -> tuple[np.nda
     `sentences`; and beside it the three counts of the first `SAMPLE` words.
     """
     pieces = [text[start:end].split() for start, end, *_ in sentences]
+    if "—" in text or "--" in text:
+        pieces = [_DASH.sub(r" \g<0> ", " ".join(part)).split() for part in pieces]
     pieces = [part for part in pieces if part]
     if not pieces:
         return np.zeros((0, _PER_WORD + 1), dtype=np.int64), (0, 0, 0)
