@@ -35,7 +35,7 @@ COLUMNS = {
     "content_end": "int64",
 }
 # Fewer quoted words that no cue introduces are a name, a title or a word held at a distance.
-LEAST_QUOTED = 4
+LEAST_QUOTED = 3
 
 
 class Attribution(NamedTuple):

@@ -148,6 +148,14 @@ def _find_inverted(nodes: Sequence[Node], verb: int) -> Span | None:
     last = verb
     while last + 1 < len(nodes) and (nodes[last + 1].tag in _NOMINAL or nodes[last + 1].tag[:2] == "NN"):
         last += 1
+    if verb and nodes[verb - 1].text != '"':
+        if not any(node.tag in _FINITE for node in nodes[: verb - 1]) or list_children(nodes, verb, "nsubj"):
+            return None
+        for node in nodes[last + 1 :]:
+            if node.text in _EDGES:
+                break
+            if node.tag in _FINITE:
+                return None
     if last == verb or (last + 1 < len(nodes) and nodes[last + 1].tag in _FINITE):
         return None
     if nodes[last].tag[:2] not in ("NN", "PR", "CD") and nodes[last].lemma not in ("other", "another"):
@@ -280,7 +288,8 @@ def _find_contents(nodes: Sequence[Node], at: int, frames: frozenset[str]) -> tu
             return ()
         if rest := _list_rest(nodes, at, clauses):
             return _list_stretches(nodes, rest, set(own))
-        if not clauses and (guessed := _guess_rest(nodes, at)):
+        late = any(child > at and nodes[child].tag[0] == "V" for child in clauses)
+        if not late and (guessed := _guess_rest(nodes, at)):
             return _list_stretches(nodes, guessed, set())
     found: list[int] = []
     for child in clauses + phrases:
@@ -374,7 +383,7 @@ def _list_around(nodes: Sequence[Node], at: int) -> list[int]:
     last = at
     while last + 1 < len(nodes) and nodes[last + 1].text not in _EDGES and last - at < 14:
         last += 1
-    if first == 0 or (last + 1 < len(nodes) and nodes[last + 1].text not in _EDGES):
+    if (first == 0 and nodes[0].lemma.lower() != "as") or (last + 1 < len(nodes) and nodes[last + 1].text not in _EDGES):
         return []
     if any(nodes[i].tag in _FINITE and nodes[i].relation not in ("aux", "aux:pass") for i in range(first, at)) or any(
         nodes[i].tag in _FINITE or nodes[i].lemma == "that" for i in range(at + 1, last + 1)
@@ -417,7 +426,7 @@ def _guess_rest(nodes: Sequence[Node], at: int) -> list[int]:
     rest = list(range(start, len(nodes)))
     if not rest or nodes[start].tag not in _NOMINAL | {"NN", "NNS", "NNP", "NNPS", "EX"}:
         return []
-    return rest if any(nodes[i].tag in _FINITE for i in rest[:25]) else []
+    return rest if any(nodes[i].tag[0] in "VM" for i in rest[:25]) else []
 
 
 _PLAIN = frozenset({"say", "tell", "add", "report", "note", "argue", "claim", "think", "believe", "insist", "warn"})
@@ -431,12 +440,20 @@ def _read_noun(nodes: Sequence[Node], at: int, cue: Cue) -> Report | None:
         for i in list_children(nodes, at, "acl", "ccomp")
         if any(nodes[j].lemma.lower() in ("that", "to", "whether") for j in list_children(nodes, i, "mark"))
     ]
+    takes = {frame[2:] for frame in cue.frames if frame.startswith("p:")}
+    contents = contents or [
+        i
+        for i in list_children(nodes, at, "nmod", "obl", "acl")
+        if takes & {nodes[j].lemma.lower() for j in list_children(nodes, i, "case", "mark")}
+    ]
     if not contents:
         return None
     found = [i for child in contents for i in list_subtree(nodes, child)]
-    marks = {i for child in contents for i in list_children(nodes, child, "mark")}
+    marks = {i for child in contents for i in list_children(nodes, child, "mark", "case") if i < child and i - at < 3}
     speaker = None
     for child in list_children(nodes, at, "nmod:poss", "nmod"):
+        if child in contents:
+            continue
         cases = {nodes[i].lemma.lower() for i in list_children(nodes, child, "case")}
         if nodes[child].relation == "nmod:poss" or cases & {"by", "from", "of", "among"}:
             speaker = _cut_case(nodes, child)
@@ -489,12 +506,24 @@ def _read_according(nodes: Sequence[Node], at: int) -> Report | None:
     cut = next((k for k, i in enumerate(phrase) if nodes[i].tag in (",", ":") and k), len(phrase))
     phrase = phrase[:cut]
     aside = set(range(at, max([*phrase, at + 1]) + 1))
-    governor = nodes[head].head if nodes[head].head not in aside else nodes[at].head
-    if governor is None or governor < 0 or governor in aside:
-        governor = next((i for i, node in enumerate(nodes) if node.head < 0 and i not in aside), -1)
-    found = [i for i in list_subtree(nodes, governor) if i not in aside] if governor >= 0 else []
+    first, last = _find_limits(nodes, at)
+    found = [i for i in range(first, last) if i not in aside]
     cue = nodes[at].start, nodes[after].end
     return Report(cue, "according to", "said", _span(nodes, phrase), _list_stretches(nodes, found, aside))
+
+
+def _find_limits(nodes: Sequence[Node], at: int) -> tuple[int, int]:
+    """Give the part of a sentence a node stands in, from one semicolon or bracket to the next."""
+    first, last = at, at
+    depth = 0
+    while first and nodes[first - 1].text not in (";", "--", "—") and not (nodes[first - 1].text == "(" and not depth):
+        depth += (nodes[first - 1].text == ")") - (nodes[first - 1].text == "(")
+        first -= 1
+    depth = 0
+    while last < len(nodes) and nodes[last].text not in (";", "--", "—") and not (nodes[last].text == ")" and not depth):
+        depth += (nodes[last].text == "(") - (nodes[last].text == ")")
+        last += 1
+    return first, last
 
 
 def _read_hearsay(nodes: Sequence[Node], at: int, stance: str) -> Report | None:
