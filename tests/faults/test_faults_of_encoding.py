@@ -12,6 +12,8 @@ from toolkit.errors import NotTextError
 from toolkit.mojibake import list_mojibake, repair_mojibake
 from toolkit.readings import read_text
 
+from .conftest import EXAMPLES
+
 SENTENCE = "The café’s 31 members — naïve or not — said “déjà vu”. "
 MARKED = ["utf-8-sig", "utf-16", "utf-32"]
 BARE = ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp1252"]
@@ -33,6 +35,7 @@ def test_row_01_misencoded_bytes(encoding, length):
         assert decoded.text == text
 
 
+@EXAMPLES
 @given(st.binary(max_size=200))
 def test_row_01_any_bytes(data):
     try:
@@ -66,6 +69,7 @@ def test_row_02_mojibake():
     assert [repair_mojibake(text) for text in mended] == mended
 
 
+@EXAMPLES
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40))
 def test_row_02_mending_is_idempotent(text):
     assert repair_mojibake(repair_mojibake(text)) == repair_mojibake(text)
@@ -76,6 +80,7 @@ lines = st.lists(
 )
 
 
+@EXAMPLES
 @given(lines, st.sampled_from(["\r\n", "\r", "\u2028", "\u2029", "\x85"]))
 def test_row_03_newlines(parts, newline):
     """The analysis is the same for every form of line end."""
@@ -90,6 +95,7 @@ def test_row_04_byte_order_mark(prose):
     assert read_text("\ufeff" + text).text == read_text(text).text
 
 
+@EXAMPLES
 @given(st.text(st.one_of(st.sampled_from("ab 31.\n"), st.characters(codec="utf-8", categories=["Cc"])), max_size=60))
 def test_row_05_controls(raw):
     """No control character but the line end is left in the clean text."""

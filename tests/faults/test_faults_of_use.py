@@ -14,7 +14,7 @@ from toolkit.errors import CorpusError
 from toolkit.language import guess_language
 from toolkit.readings import read_text, read_texts
 
-from .conftest import CORPUS
+from .conftest import CORPUS, EXAMPLES
 
 LANGUAGES = json.loads((Path(__file__).parents[1] / "cases" / "languages.json").read_text("utf-8"))
 OTHERS = {case["label"]: case["text"] for case in LANGUAGES}
@@ -56,6 +56,7 @@ ODD = [
 ]
 
 
+@EXAMPLES
 @given(st.lists(st.one_of(st.sampled_from(ODD), st.text(max_size=4)), max_size=12))
 def test_row_46_offsets(parts):
     """Every span gives back its surface from the raw text, whatever cleaning changed before it."""
