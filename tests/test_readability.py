@@ -18,7 +18,7 @@ from toolkit.formulas import FORMULAS, NAMES, compute_formulas
 from toolkit.readability import LIMITS
 from toolkit.readings import read_text
 from toolkit.sentences import Sentence
-from toolkit.syllables import count_syllables
+from toolkit.syllables import count_syllables, load_dictionary
 from toolkit.uncertainty import count_effective, draw_weights, scale_deviation
 
 CASES = json.loads((Path(__file__).parent / "cases" / "readability.json").read_text(encoding="utf-8"))
@@ -221,6 +221,26 @@ def test_intervals_are_the_same_every_time_and_can_be_switched_off():
     assert first.equals(again) and not first.equals(other)
     off = measure_readability(LONG, intervals=False)
     assert off[LIMITS].isna().all(axis=None) and off[NAMES].equals(first[NAMES])
+
+
+def test_another_counter_of_syllables_is_named_in_every_row(tmp_path, monkeypatch):
+    import nltk
+
+    row = measure_readability(LONG, syllable_counter=lambda word: 2).iloc[0]
+    assert row["syllables"] == 2 * row["words"] and row["syllable_source"] == "<lambda>"
+    monkeypatch.setattr(nltk.data, "path", [str(tmp_path)])
+    with pytest.raises(LookupError):
+        load_dictionary()
+    (tmp_path / "corpora" / "cmudict").mkdir(parents=True)
+    (tmp_path / "corpora" / "cmudict" / "cmudict").write_text("VILLAGE 1 V IH1 L AH0 JH AH0\n", encoding="utf-8")
+    monkeypatch.setattr(
+        nltk.corpus,
+        "cmudict",
+        nltk.corpus.util.LazyCorpusLoader("cmudict", nltk.corpus.reader.CMUDictCorpusReader, ["cmudict"]),
+    )
+    counter = load_dictionary()
+    assert (counter("Village,"), counter("villages")) == (3, 3)
+    assert "nltk" in measure_readability(LONG, syllable_counter=counter).iloc[0]["syllable_source"]
 
 
 def test_agreement_table_names_the_count_that_differs():

@@ -7,8 +7,8 @@ list of familiar words) depends on the word alone, so it is worked out once and 
 """
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
 from typing import NamedTuple
@@ -68,13 +68,13 @@ def read_familiar_words() -> frozenset[str]:
     return frozenset(path.read_text(encoding="utf-8").split())
 
 
-def describe_word(piece: str) -> tuple[int, ...]:
+def describe_word(piece: str, syllable_counter: Callable[[str], int] = count_syllables) -> tuple[int, ...]:
     """Give the first fields of `Counts` for one run of characters without white space."""
     letters = len(_MARKS.sub("", piece))
     word = _PUNCTUATION.sub("", _CONTRACTION.sub("", piece)).lower()
     if not word:
         return (0, 1, len(piece), letters, *(0,) * (_PER_WORD - 4))
-    syllables = max(1, count_syllables(piece))
+    syllables = max(1, syllable_counter(piece))
     unfamiliar = word not in read_familiar_words()
     return (
         1,
@@ -96,8 +96,12 @@ def describe_word(piece: str) -> tuple[int, ...]:
 class _Descriptions(dict):
     """What is known about each word as bytes, so that a text's words can be joined into one array."""
 
+    def __init__(self, syllable_counter: Callable[[str], int]) -> None:
+        super().__init__()
+        self._syllable_counter = syllable_counter
+
     def __missing__(self, piece: str) -> bytes:
-        described = np.minimum(describe_word(piece), _HIGHEST).astype(_CELL).tobytes()
+        described = np.minimum(describe_word(piece, self._syllable_counter), _HIGHEST).astype(_CELL).tobytes()
         if len(piece) <= LONGEST_REMEMBERED:
             if len(self) >= REMEMBERED:
                 self.clear()
@@ -105,10 +109,12 @@ class _Descriptions(dict):
         return described
 
 
-_DESCRIPTIONS = _Descriptions()
+_remember = lru_cache(maxsize=4)(_Descriptions)
 
 
-def tabulate_sentences(text: str, sentences: Sequence[Sentence]) -> tuple[np.ndarray, tuple[int, int, int]]:
+def tabulate_sentences(
+    text: str, sentences: Sequence[Sentence], syllable_counter: Callable[[str], int] = count_syllables
+) -> tuple[np.ndarray, tuple[int, int, int]]:
     """
     Count the words of each sentence: one row per sentence that has words, one column per field of `Counts` up to
     `sentences`; and beside it the three counts of the first `SAMPLE` words.
@@ -119,7 +125,7 @@ def tabulate_sentences(text: str, sentences: Sequence[Sentence]) -> tuple[np.nda
     pieces = [part for part in pieces if part]
     if not pieces:
         return np.zeros((0, _PER_WORD + 1), dtype=np.int64), (0, 0, 0)
-    joined = b"".join(map(_DESCRIPTIONS.__getitem__, chain.from_iterable(pieces)))
+    joined = b"".join(map(_remember(syllable_counter).__getitem__, chain.from_iterable(pieces)))
     described = np.frombuffer(joined, dtype=_CELL).reshape(-1, _PER_WORD)
     ends = np.cumsum([len(part) for part in pieces])
     starts = ends - [len(part) for part in pieces]

@@ -7,7 +7,7 @@ Counts are taken once over the prose sentences; headings, list items and page fu
 formulas were made for running prose.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,7 @@ from toolkit.documents import Texts, frame_documents
 from toolkit.formulas import FORMULAS, NAMES, compute_formulas, vote_standard
 from toolkit.language import guess_language
 from toolkit.readings import Reading, read_text
-from toolkit.syllables import SOURCE
+from toolkit.syllables import count_syllables
 from toolkit.uncertainty import DRAWS, count_effective, draw_weights, gather_blocks, scale_deviation
 
 LEAST_WORDS = 100
@@ -30,7 +30,13 @@ APART = {"heading": "headings", "item": "items", "furniture": "furniture"}
 LIMITS = [f"{name}_{end}" for name in NAMES for end in ("low", "high")]
 
 
-def measure_readability(texts: Texts, *, intervals: bool = True, seed: int = 0) -> pd.DataFrame:
+def measure_readability(
+    texts: Texts,
+    *,
+    intervals: bool = True,
+    syllable_counter: Callable[[str], int] = count_syllables,
+    seed: int = 0,
+) -> pd.DataFrame:
     """
     One row per document: every formula under textstat's name, its 95 % interval, and the counts it was made of.
 
@@ -41,6 +47,8 @@ def measure_readability(texts: Texts, *, intervals: bool = True, seed: int = 0) 
     Formulas are NaN, and `problem` says why, below 100 words or 3 sentences of prose, for text that is not English and
     for text without sentence ends. Intervals are from resampling the sentences with the given `seed`: they say how far
     the figure would move had the author written other sentences of the same kind. `intervals=False` leaves them NaN.
+    `syllable_counter` gives a word's syllables (`toolkit.syllables.load_dictionary()` asks nltk's CMUdict where that
+    is installed); scores by different counters must not be compared, so its name stands in every row.
 
     >>> easy = "The cat sat on the mat. It was warm there. " * 12
     >>> table = measure_readability([easy, "Too short."])
@@ -50,14 +58,15 @@ def measure_readability(texts: Texts, *, intervals: bool = True, seed: int = 0) 
     ['', 'too short: 2 words of prose, 100 needed']
     """
     documents = frame_documents(texts)
+    source = getattr(syllable_counter, "source", None) or getattr(syllable_counter, "__name__", "a counter of yours")
     rows: list[dict[str, object]] = []
     tables: list[tuple[int, np.ndarray]] = []
     for raw in documents["text"]:
         reading = read_text(raw)
-        table, sample = tabulate_sentences(reading.text, reading.prose)
+        table, sample = tabulate_sentences(reading.text, reading.prose, syllable_counter)
         counts = Counts(*table.sum(axis=0).tolist(), *sample)
         row = {name: getattr(counts, name) for name in COUNTS} | _count_apart(reading)
-        row["syllable_source"] = SOURCE
+        row["syllable_source"] = source
         row["problem"] = find_problem(reading, counts)
         if not row["problem"]:
             row.update(compute_formulas(counts))

@@ -5,6 +5,8 @@ Both lists are made by `toolkit/training/syllables.py` from CMUdict (see `lexico
 """
 
 import re
+import string
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
@@ -19,6 +21,7 @@ _PARTS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 _FIGURES = re.compile(r"\d+")
 _PLAIN = str.maketrans("àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ", "aaaaaaceeeeiiiinoooooouuuuyy")
+_AROUND = string.punctuation + "–—…"
 _HISSING = ("s", "x", "z", "ch", "sh", "ce", "ge", "se", "ze")  # their possessive has a syllable of its own
 
 
@@ -82,3 +85,25 @@ def count_syllables(word: str) -> int:
     if (initials := _LETTERS.search(word)) and "." in initials.group()[:-1]:
         return sum(3 if letter == "w" else 1 for letter in initials.group() if letter != ".")
     return sum(map(_count_part, _PARTS.findall(word))) + len(_FIGURES.findall(word))
+
+
+count_syllables.source = SOURCE
+
+
+def load_dictionary() -> Callable[[str], int]:
+    """
+    Give a counter that asks nltk's own copy of CMUdict first, and counts by patterns what that lacks.
+
+    Raises nltk's `LookupError` where the corpus is not installed; nothing is downloaded.
+    """
+    import nltk
+
+    nltk.data.find("corpora/cmudict")
+    sounds = nltk.corpus.cmudict.dict()
+
+    def count(word: str) -> int:
+        known = sounds.get(word.strip(_AROUND).lower())
+        return sum(phone[-1].isdigit() for phone in known[0]) if known else count_syllables(word)
+
+    count.source = "CMUdict of nltk, else " + SOURCE
+    return count
