@@ -57,4 +57,4 @@ def guess_language(text: str) -> str:
 
 @cache
 def _load_words() -> dict[str, tuple[str, ...]]:
-    return {row["language"]: tuple(row["words"].split()) for row in read_rows("function_words.csv")}
+    return {row["language"]: tuple(row["words"].split()) for row in read_rows("language_words.csv")}

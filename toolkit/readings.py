@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 
 from toolkit.cleaning import CleanText, clean_text
 from toolkit.documents import Texts, frame_documents
+from toolkit.quotations import list_quotations
 from toolkit.sentences import Sentence, list_sentences
 
 
@@ -25,6 +26,11 @@ class Reading:
     def prose(self) -> list[Sentence]:
         """The sentences that are running prose: what readability and tone are measured on."""
         return [sentence for sentence in self.sentences if sentence.kind == "prose"]
+
+    @cached_property
+    def quotations(self) -> list[tuple[int, int]]:
+        """The spans in quotation marks, marks included, in reading order."""
+        return list_quotations(self.text)
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
         """Give the span of the raw text for a span of `text`."""
