@@ -90,7 +90,15 @@ def list_attributions(reading: Reading) -> list[Attribution]:
 
 def _is_nested(report: Report, others: list[Report]) -> bool:
     """Tell a report that is itself reported: its cue stands in what another one says, and so is that speaker's."""
-    return any(a <= report.cue[0] < b for other in others if other is not report for a, b in other.contents)
+    return any(
+        _holds(other, report) and not (_holds(report, other) and report.cue < other.cue)
+        for other in others
+        if other is not report
+    )
+
+
+def _holds(outer: Report, inner: Report) -> bool:
+    return any(start <= inner.cue[0] < end for start, end in outer.contents)
 
 
 def _mask(text: str, start: int, end: int, quotations: list[Span]) -> tuple[str, bool]:

@@ -295,7 +295,7 @@ def _find_contents(nodes: Sequence[Node], at: int, frames: frozenset[str]) -> tu
     for child in clauses + phrases:
         marks = {i for i in list_children(nodes, child, "mark", "case") if nodes[i].lemma.lower() in takes | _MARKS}
         found += [i for i in list_subtree(nodes, child) if i not in marks]
-    return _list_stretches(nodes, sorted(set(found)), set(own))
+    return _list_stretches(nodes, sorted(set(found)), set(own) - set(found))
 
 
 def _list_rest(nodes: Sequence[Node], at: int, clauses: Sequence[int]) -> list[int]:
@@ -378,8 +378,10 @@ def _list_around(nodes: Sequence[Node], at: int) -> list[int]:
     ):
         return []
     first = at
-    while first and nodes[first - 1].text not in _EDGES and at - first < 14:
+    while first and nodes[first - 1].text not in _EDGES:
         first -= 1
+        if at - first > 14:
+            return []
     last = at
     while last + 1 < len(nodes) and nodes[last + 1].text not in _EDGES and last - at < 14:
         last += 1
