@@ -151,7 +151,7 @@ LONG = " ".join(
         (LONG.replace(".", ","), "no sentence ends"),
         (LONG.replace(".", ",") + ".", "too short: 1 sentence"),
         ("Der Rat hat gestern einen Bericht über die Lage im Dorf gelesen und will nun handeln. " * 12, "not English"),
-        ("这 是 一个 关于 议会 的 报告。 " * 40 + ".", "n"),
+        ("这是一个关于议会的报告。" * 40, "not English: looks like 'zh'"),
     ],
 )
 def test_unknown_is_nan_with_a_reason(text, problem):

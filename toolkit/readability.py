@@ -22,6 +22,7 @@ from toolkit.uncertainty import DRAWS, count_effective, draw_weights, gather_blo
 
 LEAST_WORDS = 100
 LEAST_SENTENCES = 3
+LEAST_CHARACTERS = 300  # enough to ask for the language of scripts that do not part words
 ENGLISH_SHARE = 0.15  # of thirteen English function words; only below it is the language looked into
 BATCH = 32  # documents resampled at once
 
@@ -94,7 +95,8 @@ def find_problem(reading: Reading, counts: Counts) -> str:
     if not counts.words:
         elsewhere = len(reading.text.split())
         return "no sentence ends" if elsewhere >= LEAST_WORDS else f"too short: 0 words of prose, {LEAST_WORDS} needed"
-    if counts.words >= LEAST_WORDS and counts.function_words < ENGLISH_SHARE * counts.words:
+    long_enough = counts.words >= LEAST_WORDS or counts.characters >= LEAST_CHARACTERS
+    if long_enough and counts.function_words < ENGLISH_SHARE * counts.words:
         language = guess_language(reading.text)
         if language != "en":
             return "not English" if language == "unknown" else f"not English: looks like {language!r}"
