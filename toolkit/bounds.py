@@ -62,8 +62,9 @@ def find_bound_after(low: str, at: int) -> Bound:
     for size in (15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 1):
         phrase = low[position : position + size]
         name = _AFTER.get(phrase)
-        if name and not low[position + size : position + size + 1].isalnum():
-            return Bound(name, phrase, at, position + size)
+        end = position + len(phrase)
+        if name and not low[end : end + 1].isalnum():
+            return Bound(name, phrase, at, end)
     return Bound("", "", at, at)
 
 

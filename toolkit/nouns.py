@@ -10,6 +10,7 @@ word or a mark; for a measure it is what stands after "of" ("500 tonnes of jack 
 
 import re
 
+from toolkit.numerals import CARDINALS
 from toolkit.resources import read_rows
 
 # The words around numbers, by what they tell: where a noun ends, which words are plurals, what joins noun and number.
@@ -69,7 +70,7 @@ def find_noun(text: str, at: int) -> tuple[int, int]:
         if name.endswith("'s") and end == start:  # "one of the nation's largest banks"
             start = end = position = word.end() + (text[word.end() : word.end() + 1] == " ")
             continue
-        if name in _STOPS or name in _TITLES or (name.endswith("ly") and name not in _ADVERB_LIKE):
+        if name in _STOPS or name in _TITLES or name in CARDINALS or (name.endswith("ly") and name not in _ADVERB_LIKE):
             break
         end = word.end()
         if text[end : end + 1] != " " or (is_plural(name) and name not in _ATTRIBUTIVE):

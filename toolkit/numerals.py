@@ -44,9 +44,9 @@ for _row in read_rows("number_words.csv"):
 _SMALL = _WORDS["unit"] | _WORDS["teen"] | _WORDS["tens"]
 _SCALES = _WORDS["scale"] | _WORDS["group"]
 ORDINALS, _PARTS, _PLURALS = _WORDS["ordinal"], _WORDS["part"], _WORDS["plural"]
-_CARDINALS = _SMALL | _WORDS["hundred"] | _SCALES
+CARDINALS = _SMALL | _WORDS["hundred"] | _SCALES
 MAGNITUDES = frozenset([*_WORDS["hundred"], *_SCALES])
-NUMBER_WORDS = frozenset(_CARDINALS) | frozenset(ORDINALS) | frozenset(_PARTS) | frozenset(_PLURALS)
+NUMBER_WORDS = frozenset(CARDINALS) | frozenset(ORDINALS) | frozenset(_PARTS) | frozenset(_PLURALS)
 
 _VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5}
 _VULGAR |= {"⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8, "⅐": 1 / 7, "⅑": 1 / 9, "⅒": 1 / 10}
@@ -122,7 +122,7 @@ def scale_numeral(text: str, numeral: Numeral) -> Numeral:
         word = _SCALE_WORD.match(text, end)
         if word is None:
             break
-        size = _CARDINALS[word[1]]
+        size = CARDINALS[word[1]]
         # "1.4 million" is rounded to its last digit; "10 million" to the million at worst
         value, step, end, scale = round(value * size, 6), step * size, word.end(), scale * size
     return Numeral(start, end, value, form, step, scale)
@@ -223,16 +223,16 @@ def match_numeral(text: str, at: int) -> Numeral | None:
         name = word.group()
         if name in ("half", "quarter"):
             if of := _HALF_OF.match(text, word.end()):
-                size = _CARDINALS[of[1]]
+                size = CARDINALS[of[1]]
                 return Numeral(at, of.end(), size / _PARTS[name], "words", size / _PARTS[name] / 10, size)
             return Numeral(at, word.end(), 1 / _PARTS[name], "fraction", 0.0)
         if name == "score" and not text.startswith(" of ", word.end()):
             return None
         if name in _PLURALS:
             return _match_plural(text, at, word.end(), _PLURALS[name])
-        if name in _CARDINALS and name not in _SMALL:  # "a million", "dozen eggs": one is understood
+        if name in CARDINALS and name not in _SMALL:  # "a million", "dozen eggs": one is understood
             numeral = scale_numeral(
-                text, Numeral(at, word.end(), _CARDINALS[name], "words", _CARDINALS[name], _CARDINALS[name])
+                text, Numeral(at, word.end(), CARDINALS[name], "words", CARDINALS[name], CARDINALS[name])
             )
         else:
             numeral = _match_words(text, at)
