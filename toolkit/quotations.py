@@ -15,8 +15,11 @@ _MARK = re.compile(
 _OPENS, _OPENS_HERE, _EITHER, _CLOSES, _OPENS_SINGLE, _CLOSES_SINGLE = range(1, 7)
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _STOP = re.compile(r"[.!?…]\s+(?=[A-Z])")
-# A single-quoted stretch longer than this is an apostrophe gone astray.
-_SINGLE_LIMIT = 600
+# What may stand before a straight mark that opens though a gap follows it, as in `saying:" No one`; elsewhere a mark
+# that closes nothing is inches, or a slip.
+_BEFORE_OPENING = " \n\t:,([{—–-"
+# A single-quoted stretch longer than this is an apostrophe gone astray; a double-quoted one over lines was not closed.
+_SINGLE_LIMIT, _DOUBLE_LIMIT = 600, 2_000
 
 
 def list_quotations(text: str) -> list[tuple[int, int]]:
@@ -33,15 +36,16 @@ def list_quotations(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     if not _MARK.search(text):
         return found
-    at = 0
+    at, left_open = 0, False
     for gap in [*(m.span() for m in _PARAGRAPH.finditer(text)), (len(text), len(text))]:
-        found += _list_in_paragraph(text, at, gap[0])
+        spans, left_open = _list_in_paragraph(text, at, gap[0], left_open)
+        found += spans
         at = gap[1]
     return found
 
 
-def _list_in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Pair the marks of one paragraph; single quotes count only outside double ones."""
+def _list_in_paragraph(text: str, start: int, end: int, left_open: bool) -> tuple[list[tuple[int, int]], bool]:
+    """Pair the marks of one paragraph; give the spans and whether the last one was left open, as `left_open` says."""
     found: list[tuple[int, int]] = []
     singles: list[tuple[int, int]] = []
     opened = single = -1
@@ -54,7 +58,12 @@ def _list_in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]
                 singles.append((single, place + 1))
             single = -1
         elif opened < 0:
-            opened = place if kind != _CLOSES else -1
+            before = text[place - 1] if place > start else " "
+            if kind in (_OPENS, _OPENS_HERE) or (kind == _EITHER and before in _BEFORE_OPENING):
+                opened = place
+            elif left_open and not found:
+                # The paragraph before left its quotation open, and this one closes it.
+                found.append((start, place + 1))
         elif kind in (_OPENS, _OPENS_HERE):
             # Two openings in a row: the first was never closed.
             stops = [stop.start() + 1 for stop in _STOP.finditer(text, opened, place)]
@@ -62,15 +71,16 @@ def _list_in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]
                 found.append((opened, stops[-1]))
             opened = place
         else:
-            found.append((opened, place + 1))
+            line = text.find("\n", opened, place) if place - opened > _DOUBLE_LIMIT else -1
+            found.append((opened, place + 1 if line < 0 else line))
             opened = -1
     if opened >= 0:
         found.append((opened, opened + len(text[opened:end].rstrip())))
     if not singles:
-        return found
+        return found, opened >= 0
     starts = [span[0] for span in found]
     for span in singles:
         near = bisect_right(starts, span[0]) - 1
         if near < 0 or found[near][1] <= span[0]:
             found.append(span)
-    return sorted(found)
+    return sorted(found), opened >= 0
