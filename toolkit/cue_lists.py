@@ -99,7 +99,7 @@ def compare_adjective(base: str) -> list[str]:
     (['nastier', 'nastiest'], ['bigger', 'biggest'], [])
     """
     groups = re.findall(r"[aeiouy]+", base[:-1] if base.endswith("e") else base)
-    if not base.isalpha() or len(groups) != 1 and not (len(groups) == 2 and base.endswith("y")):
+    if not base.isalpha() or (len(groups) != 1 and not (len(groups) == 2 and base.endswith("y"))):
         return []
     if base.endswith(("ed", "ing", "ful", "less")):
         return []

@@ -90,9 +90,9 @@ _OPENERS = frozenset(['"', "'", "(", "[", "-", "--", "—", "–", "*", "•", "
 def fits_tag(entry: Entry, tag: str) -> bool:
     """Tell whether a word with this Penn tag can be the entry: a list of verbs is silent on nouns."""
     if entry.part == "verb":
-        return tag[0] in "VM" or tag[0] == "N" and entry.base.endswith(_VERB_ENDINGS)
+        return tag[0] in "VM" or (tag[0] == "N" and entry.base.endswith(_VERB_ENDINGS))
     if entry.part == "noun":
-        return tag[0] == "N" or tag[0] == "J" or tag[0] == "V" and entry.base not in _load_verbs()
+        return tag[0] == "N" or tag[0] == "J" or (tag[0] == "V" and entry.base not in _load_verbs())
     if entry.part == "adjective":
         rare = entry.base not in _load_nouns() and (tag[0] == "N" or entry.base not in _load_verbs())
         return tag[0] in "JR" or "-" in entry.form or entry.form.endswith(_ADJECTIVE_ENDINGS) or rare
@@ -101,7 +101,7 @@ def fits_tag(entry: Entry, tag: str) -> bool:
 
 def _is_name(word: str, tag: str, first: bool) -> bool:
     """Tell names from words that begin a sentence; a word all in capitals longer than an acronym is emphasis."""
-    if not word[0].isupper() or first and word.endswith("ly"):
+    if not word[0].isupper() or (first and word.endswith("ly")):
         return False
     if word.isupper() and len(word) > 1:
         return len(word) < 7 or tag.startswith("NNP")
@@ -114,7 +114,7 @@ def _is_loaded_compound(low: str) -> bool:
     if not all(head.isalpha() for head in (*heads, tail)):
         return False
     first_halves, second_halves = load_halves()
-    if tail in second_halves or heads[0] in first_halves or len(heads) > 1 and len(heads[0]) > 2:
+    if tail in second_halves or heads[0] in first_halves or (len(heads) > 1 and len(heads[0]) > 2):
         return True
     return any(
         entry.kind in ("bad_strong", "insult", "charged_noun") and entry.form == part

@@ -15,9 +15,10 @@ import numpy as np
 import pandas as pd
 
 from toolkit.cue_lists import CATEGORIES
+from toolkit.cue_senses import load_lists
 from toolkit.cues import SCARE_WORDS, CueWord, read_cues
 from toolkit.documents import Texts, frame_documents
-from toolkit.hedges import find_hedges, load_lists
+from toolkit.hedges import find_hedges
 from toolkit.loaded_scores import score_sentence, score_words
 from toolkit.quotations import list_quotations
 from toolkit.readings import Reading, read_texts

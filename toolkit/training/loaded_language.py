@@ -23,7 +23,17 @@ from toolkit.cues import CueWord, read_cues
 
 # The properties that get a weight; the others of `describe_word` and `describe_sentence` brought nothing.
 WORD = (
-    *("insult", "bad_strong", "bad_mild", "bad_plain", "good_strong", "good_mild", "emotion", "attitude", "adverb_plain"),
+    *(
+        "insult",
+        "bad_strong",
+        "bad_mild",
+        "bad_plain",
+        "good_strong",
+        "good_mild",
+        "emotion",
+        "attitude",
+        "adverb_plain",
+    ),
     *("charged_noun", "noun_plain", "praise", "moral", "metaphor", "colloquial", "compound"),
     *("attack", "manner", "manipulate", "damage", "force", "praise_verb", "scorn", "physical", "verb_plain"),
     *("doubt_verb", "factive_verb", "opinion_verb", "statement"),
