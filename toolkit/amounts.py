@@ -30,7 +30,7 @@ def compare_amounts(a: Quantity, b: Quantity) -> Relation:
     >>> compare_amounts(*list_quantities("31 members, more than 30 allies")).name
     'kind_of'
     """
-    if a.kind == b.kind == "ordinal":
+    if a.kind == b.kind == "ordinal" and not (a.bound or b.bound):
         relation = SAME if a.value == b.value else APART
     elif (a.kind == "date") != (b.kind == "date") or (a.kind == "ordinal") != (b.kind == "ordinal"):
         return NONE

@@ -10,7 +10,7 @@ from toolkit.passages import Passage
 from functools import cache
 
 from toolkit.relations import read_rows
-from toolkit.similarity import measure_coverage, measure_letters, measure_runs
+from toolkit.similarity import measure_coverage, measure_letters, measure_order, measure_runs, measure_words
 
 
 @cache
@@ -46,6 +46,9 @@ def list_evidence(alignment: Alignment, contrasts: list[Contrast]) -> dict[str, 
         "in_a_over_four_fifths": max(0.0, in_a - 0.8),
         "letters": measure_letters(a, b),
         "runs": measure_runs(a, b),
+        "words": measure_words(a, b),
+        "order": measure_order(a, b),
+        "gap": min(10, abs(len(a.sequence) - len(b.sequence))) / 10,
         "size_a": min(len(a.content), 40) / 40,
         "size_b": min(len(b.content), 40) / 40,
         "shorter_b": max(-1.0, min(1.0, (len(a.content) - len(b.content)) / 20)),

@@ -95,6 +95,7 @@ def judge_pair(sentence_a: str, sentence_b: str, published_a: object = None, pub
         one = score_contrast(contrast, alignment, figures)
         if one > score:
             best, score = contrast, one
+    figures["clash"] = score
     agreement = score_evidence(load_weights()["agreement"][name_register(figures)], figures)
     figures["agreement"] = agreement
     if best is not None and score >= LEAST_CONTRADICTION and score >= agreement:

@@ -128,6 +128,8 @@ def fit_all(pairs: list[Pair]) -> dict:
                 truth.append(pair.label == "contradicts")
                 weight.append(share[pair.name])
     result = {"contradiction": fit_signed(rows, np.array(truth), np.array(weight), 1.0), "agreement": {}}
+    for pair in pairs:
+        pair.figures["clash"] = max((score(result["contradiction"], c) for c in pair.contrasts), default=0.0)
     registers = [name_register(pair.figures) for pair in pairs]
     for register in sorted(set(registers)):
         mine = [pair for pair, name in zip(pairs, registers, strict=True) if name == register]
@@ -152,6 +154,8 @@ def report(pairs: list[Pair], result: dict) -> None:
     for name in SETS:
         mine = [pair for pair in pairs if pair.name == name]
         flag = np.array([max((score(result["contradiction"], c) for c in p.contrasts), default=0.0) for p in mine])
+        for pair, value in zip(mine, flag, strict=True):
+            pair.figures["clash"] = float(value)
         agree = np.array([score(result["agreement"][name_register(p.figures)], p.figures) for p in mine])
         truth = np.array([p.label for p in mine])
         cells = []
