@@ -25,11 +25,16 @@ _PASTED_SIGNS = re.compile(r"[•‣◦▪●∙⁃>~]|[*=_-]{3}|[:;][-()DP]|ega
 _CREDIT = re.compile(r"\s*+\([A-Z][^()\n.!?]{1,60}\)(?=\s++[A-Z])")
 _WORD = re.compile(r"[\"'“‘(\[«]{0,3}([A-Za-z]+)")
 _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")
+# A small letter behind a dash goes on too.
+_DASHED = re.compile(r"[—–-]{1,3}\s?[a-z]")
+# Words left out between two sentences: "It failed. ... We know why."
+_OMISSION = re.compile(r"\s+(?:\.\.\.|…|\[\s?(?:\.\.\.|…)\s?\])\s+[\"'“]?[A-Z]")
 _LINK = re.compile(r"https?:|www\.")
 # `"Are you sure?" Smith asked.` goes on after the quotation: up to three words of a name before a verb of saying.
 _SAYING = re.compile(
     r"\s+(?:[A-Z][\w'.-]{0,30} ){1,3}(?:said|says|asked|asks|added|adds|replied|wrote|writes|told|shouted|cried"
-    r"|exclaimed|wondered|demanded|insisted|argued|warned|noted|recalled|explained)\b"
+    r"|exclaimed|wondered|demanded|insisted|argued|warned|noted|recalled|explained"
+    r"|continued|concluded|responded|answered|joked|quipped|declared|observed|suggested|complained)\b"
 )
 _INFORMAL = re.compile(r"\A\s*[a-z]+ |(?<![\w'])i(?=[ '][a-z])")
 _SMILEY = re.compile(r"[:;]-?[()DP](?!\S)")
@@ -93,6 +98,8 @@ def _judge_alone(match: re.Match[str]) -> int:
 def _judge(text: str, match: re.Match[str], begin: int, informal: bool) -> int:
     """Give where the sentence ends at a candidate, or 0 where it goes on."""
     mark, following, at = match["mark"], match["next"], match.end("closers")
+    if mark[-1] in ".!?" and text[match.start() - 1].isalnum() and _OMISSION.match(text, at):
+        return at
     if following in ".…,;" or text[match.start() - 1] == ":" or _SMILEY.match(text, match.end("gap")):
         return 0
     if _ITEM.fullmatch(text, begin, match.start()):
@@ -101,12 +108,15 @@ def _judge(text: str, match: re.Match[str], begin: int, informal: bool) -> int:
         return 0
     word = _WORD.match(text, match.end("gap"))
     next_word = word[1].lower() if word else ""
-    continues = following.islower() and not _LINK.match(text, match.end("gap"))
+    continues = following.islower() or _DASHED.match(text, match.end("gap")) is not None
+    if continues and _LINK.match(text, match.end("gap")):
+        continues = False
     if not match["gap"] and next_word not in load_starters():
         return 0
     if len(mark) > 1 and mark[0] in ".…" and mark[-1] in ".…":
         points = mark.count(".")
-        if continues or text[match.start() - 1] == "[" or (next_word == "i" and 2 < points < 4):
+        opening = not text[begin : match.start()].strip()
+        if continues or opening or text[match.start() - 1] == "[" or (next_word == "i" and 2 < points < 4):
             return 0
         # "compounds. . . . The": the sentence ends at the first point, and the ellipsis opens the next.
         return match.start() + 1 if " " in mark and points == 4 and text[match.start() - 1].isalnum() else at
@@ -125,7 +135,7 @@ def _ends_at_point(
     token = text[max(begin, match.start() - 24) : match.start()].rsplit(None, 1)[-1:]
     bare = token[0].lstrip("\"'“‘([«*•⁃-") if token else ""
     low, following = bare.lower(), match["next"]
-    kind = load_abbreviations().get(low)
+    kind = load_abbreviations().get(low) if len(low) > 1 or bare.islower() else None
     if kind in ("title", "month", "state") and not bare[:1].isupper():
         kind = None
     if continues:
