@@ -173,6 +173,10 @@ def _assemble(
     if unit is None and numeral.form == "digits" and find_age(text, low, start, end, numeral.value):
         name, kind = "year", "duration"
     before = find_bound_before(low, start)
+    if unit is None and before.name:  # "$ more than 1000"
+        sign_start, sign = find_currency(low, before.start)
+        if sign:
+            name, kind, before = sign, "money", before._replace(start=sign_start)
     word = ""
     if kind == "duration":
         end = end_age(low, end)

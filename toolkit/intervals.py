@@ -197,7 +197,7 @@ def _relate_parts(a: str, b: str) -> str:
     if a == b and "-" not in a:
         return "overlap"  # "last year" twice
     parts_a, parts_b = _read_parts(a), _read_parts(b)
-    if parts_a is None or parts_b is None or parts_a.keys() & {"W"} != parts_b.keys() & {"W"}:
+    if parts_a is None or parts_b is None or parts_a.keys() & {"W", "Q"} != parts_b.keys() & {"W", "Q"}:
         return "incomparable"
     shared = parts_a.keys() & parts_b.keys()
     if any(parts_a[part] != parts_b[part] for part in shared):
@@ -210,14 +210,16 @@ def _relate_parts(a: str, b: str) -> str:
 
 
 def _read_parts(timex: str) -> dict[str, str] | None:
-    """Take a TIMEX3 date apart into the parts it states: year, month, day or weekday; None for seasons and ranges."""
+    """Take a TIMEX3 date apart into what it states: year, quarter or season, month, day, weekday; None for a range."""
     match = _TIMEX.fullmatch(timex)
     if match is None:
         return None
     return {name: value for name, value in match.groupdict().items() if value and "X" not in value}
 
 
-_TIMEX = re.compile(r"(?P<Y>[0-9]{4}|XXXX)(?:-WXX-(?P<W>[1-7])|(?:-(?P<M>[0-9]{2}|XX))?(?:-(?P<D>[0-9]{2}|XX))?)")
+_TIMEX = re.compile(
+    r"(?P<Y>[0-9]{4}|XXXX)(?:-WXX-(?P<W>[1-7])|(?:-(?P<Q>Q[1-4]|H[12]|SP|SU|FA|WI))?(?:-(?P<M>[0-9]{2}|XX))?(?:-(?P<D>[0-9]{2}|XX))?)"
+)
 
 
 def is_complement(a: Quantity, b: Quantity) -> bool:

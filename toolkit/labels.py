@@ -6,6 +6,7 @@ Labels: numbers that name and do not count ("Article 5", "Boeing 737", "9/11", "
 
 import re
 
+from toolkit.bounds import find_bound_before
 from toolkit.dates import Date
 from toolkit.nouns import CONTEXTS, ends_plural, find_noun, is_plural
 from toolkit.numerals import Numeral
@@ -89,6 +90,9 @@ def _opens_name(text: str, low: str, numeral: Numeral, after: str, second: str) 
         return True
     if (second[:1].islower() and is_plural(second)) or _PEOPLE.search(after.lower()):
         return False  # "six NATO members", "two Israeli soldiers"
+    before = low[max(0, start - 12) : start].split()
+    if (before and before[-1] in _COUNT_LEAD) or find_bound_before(low, start).name:
+        return False  # "has 5 Managing Directors"
     return (numeral.form == "digits" or text[start].isupper()) and not _title_case(text, start, numeral.end)
 
 

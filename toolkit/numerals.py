@@ -100,7 +100,8 @@ def _match_digits(text: str, at: int) -> Numeral | None:
             return Numeral(at, mixed.end(), value + int(mixed[1]) / int(mixed[2]), form, 0.0)
     if (slash := _SLASH.match(text, end)) and "." not in plain and "," not in plain:
         below = int(slash[1])
-        if below in _DENOMINATORS and 0 < value < below:
+        spaced = slash.group()[:1] == " "  # "5 / 3": nobody writes a name so
+        if (below in _DENOMINATORS and 0 < value < below) or (spaced and 1 < below <= 100 and value != below):
             return Numeral(at, slash.end(), value / below, "fraction", 0.0)
         return None
     if (power := _POWER.match(text, end)) and (power[1] or power[3]):

@@ -78,14 +78,14 @@ def _is_range(low: str, first: Quantity, second: Quantity, gap: str) -> bool:
         return False
     if first.kind == "count" and first.noun and first.noun_start >= first.end and first.noun_start < second.start:
         return False
-    before = low[max(0, first.start - 60) : first.start]
+    before = low[max(0, first.start - 120) : first.start]
     words = _WORDS.findall(before)
     last = words[-1] if words and before.rstrip().endswith(words[-1]) else ""
     if gap == "and":
         return last == "between"
     if last == "from" and first.kind != "date":
-        return gap not in ("or",) and not _CHANGES.search(before)
-    if set(words[-10:]) & _NO_RANGE and first.kind != "date":
+        return gap not in ("or",) and not _CHANGES.search(before[-60:])
+    if set(words[-20:]) & _NO_RANGE and first.kind != "date":
         return False
     if gap == "or":
         return second.value - first.value == 1 or (second.scale == first.scale and second.value <= 2 * first.value)
