@@ -186,6 +186,8 @@ def _find_speaker(nodes: Sequence[Node], verb: int) -> Span | None:
     return _cut_case(nodes, subject)
 
 
+# What somebody issues to say something.
+_PAPERS = frozenset({"statement", "letter", "memo", "tweet", "email", "message", "release", "post", "ad", "video"})
 # A paper or poll does these, and "it" or "that" may stand for one.
 _STATING = frozenset({"say", "show", "state", "find", "report", "argue", "warn", "claim", "conclude", "recommend", "read"})
 
@@ -208,11 +210,20 @@ def _guess_subject(nodes: Sequence[Node], verb: int) -> Span | None:
 def _find_subject(nodes: Sequence[Node], verb: int) -> int | None:
     """Find who speaks: the verb's subject, a noun right after an inverted verb, for "..., adding" the subject before."""
     own = list_children(nodes, verb, "nsubj")
+    if own and own[0] < verb:
+        return max(i for i in own if i < verb)
+    if own and (guessed := _guess_subject(nodes, verb)) is not None:
+        return next((i for i, node in enumerate(nodes) if node.end == guessed[1]), None)
     if own:
-        return own[-1]
+        return own[0]
     before = nodes[verb - 1].tag if verb else ""
     if nodes[verb].tag == "VBG" and before == "," and (reporter := _find_reporter(nodes, verb)) is not None:
         return find_subject(nodes, reporter)
+    noun = nodes[verb].head
+    if nodes[verb].relation == "acl" and noun >= 0 and nodes[noun].relation == "obj" and (
+        nodes[verb].tag == "VB" or nodes[noun].lemma in _PAPERS
+    ):
+        return find_subject(nodes, nodes[noun].head)
     if nodes[verb].tag == "VBG" and nodes[verb].relation == "acl" and before == ",":
         noun = nodes[verb].head
         governor = nodes[noun].head if noun >= 0 else -1
