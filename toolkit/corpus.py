@@ -42,7 +42,7 @@ _KINDS = (
 
 
 def read_corpus(folder: str | os.PathLike[str], limits: Limits = DEFAULT, on_error: str = "record") -> pd.DataFrame:
-    """
+    r"""
     One row per document, sorted by name: index `document`, columns `title, published, publisher, path, text, problem`.
 
     A file is a document, named by its stem; a row of a table and a file in an archive is one too. A file that cannot
@@ -53,6 +53,13 @@ def read_corpus(folder: str | os.PathLike[str], limits: Limits = DEFAULT, on_err
     and subfolders are not read: `attrs["skipped"]` lists them.
 
     `CorpusError` when the folder is none, `EmptyCorpusError` when it holds no document.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "pact.txt").write_text("The Pact\n\nPublished: 4 March 2025\n\nIt has 31 members.")
+    ...     table = read_corpus(folder)
+    >>> table[["title", "published", "published_from"]].astype("str").values.tolist()
+    [['The Pact', '2025-03-04', '"Published" line']]
     """
     if on_error not in ("record", "raise"):
         raise ValueError(f"on_error is {on_error!r}; expected 'record' or 'raise'")

@@ -7,6 +7,7 @@ import pandas as pd
 from toolkit.cleaning import MARKS_LIMIT, clean_text, list_lookalikes
 from toolkit.documents import Texts, frame_documents
 from toolkit.language import guess_language
+from toolkit.limits import DEFAULT
 from toolkit.mojibake import list_mojibake
 from toolkit.tables import LABEL, build_table
 
@@ -18,8 +19,6 @@ COLUMNS = {
     "end": "int64",
     "action": "str",
 }
-# A word longer than this is no word: a key, an encoded file, a flood.
-LONG_WORD = 1_000
 _SIGNS = {
     "lost characters": (re.compile("\ufffd"), "left: the file's encoding was guessed wrong or its bytes are damaged"),
     "control codes": (re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"), "read as spaces"),
@@ -33,7 +32,7 @@ _SIGNS = {
         f"cut to {MARKS_LIMIT} accents a letter",
     ),
     "words cut at line ends": (re.compile(r"(?<=[A-Za-z])-[ ]{0,2}\r?\n[ ]{0,8}(?=[a-z])"), "joined"),
-    "endless words": (re.compile(rf"(?<!\S)\S{{{LONG_WORD + 1},}}"), "left: it counts as one word"),
+    "endless words": (re.compile(rf"(?<!\S)\S{{{DEFAULT.word_characters + 1},}}"), "left: it counts as one word"),
 }
 _CAPITALS_SHARE = 0.6
 

@@ -174,6 +174,17 @@ def _read_jsonl(data: bytes, name: str, limits: Limits) -> list[Extract]:
     return _read_table(rows, name)
 
 
+def _read_json(data: bytes, name: str, limits: Limits) -> list[Extract]:
+    try:
+        value = json.loads(decode_bytes(data, name).text)
+    except (ValueError, RecursionError) as error:
+        raise CorpusError(f"{name} is not JSON ({error})") from error
+    rows = value if isinstance(value, list) else [value]
+    if not all(isinstance(row, dict) for row in rows):
+        raise CorpusError(f"{name} holds {type(rows[0]).__name__}; expected objects with a 'text'")
+    return _read_table(rows, name)
+
+
 def _read_parquet(data: bytes, name: str, limits: Limits) -> list[Extract]:
     parquet = _need("pyarrow.parquet", name)
     try:
@@ -237,6 +248,7 @@ _READERS: dict[str, Callable[[bytes, str, Limits], list[Extract]]] = {
     ".docx": _read_docx,
     ".csv": _read_csv,
     ".tsv": _read_csv,
+    ".json": _read_json,
     ".jsonl": _read_jsonl,
     ".parquet": _read_parquet,
     ".zip": _read_zip,

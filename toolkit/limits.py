@@ -18,6 +18,8 @@ class Limits:
     """Bytes of all files of one folder together."""
     documents: int = 1_000
     """Documents of one folder, those inside tables and archives counted one by one."""
+    word_characters: int = 1_000
+    """Characters of one word; a longer one is a key, an encoded file or a flood, and reported as damage."""
     archive_ratio: int = 200
     """Times an archive's member may grow when unpacked; above it is a bomb."""
 
