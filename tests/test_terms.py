@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.collocations import BigramCollocationFinder
 from nltk.metrics import BigramAssocMeasures
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
 from toolkit import count_terms, keywords_in_context
 from toolkit.collocations import find_collocations
 from toolkit.dispersion import measure_dispersion
+from toolkit.readings import read_text
+from toolkit.terms import list_terms, tabulate_terms
 from toolkit.words import list_words
 
 TEXTS = [
@@ -44,6 +46,24 @@ def test_weights_are_scikit_learns():
     places = vectorizer.vocabulary_
     expected = [weights[row.document, places[row.term]] for row in table.itertuples()]
     assert table["tf_idf"].to_numpy() == pytest.approx(np.array(expected))
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.text(alphabet="abcZ é.,'-13%$\n", max_size=80), max_size=4), st.sampled_from([(1, 1), (1, 2)]))
+def test_counts_are_scikit_learns(texts, ngrams):
+    table = tabulate_terms(texts, ngrams)
+    lists = [list_terms(read_text(text), ngrams) for text in texts]
+    assert np.asarray(table.counts.sum(axis=1)).ravel().tolist() == [len(terms) for terms in lists]
+    if any(lists):
+        vectorizer = CountVectorizer(analyzer=lambda terms: terms)
+        assert (vectorizer.fit_transform(lists).toarray() == table.counts.toarray()).all()
+        assert vectorizer.get_feature_names_out().tolist() == table.terms.tolist()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=100))
+def test_no_word_goes_across_white_space(text):
+    assert [word for piece in text.split() for word in list_words(piece)] == list_words(text)
 
 
 def test_runs_of_words_stay_within_their_sentence():

@@ -8,8 +8,9 @@ such words within a sentence. Page furniture is left out.
 """
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple
+from collections import defaultdict
+from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -35,6 +36,8 @@ HIT_COLUMNS = {
     "keyword": "str",
     "right": "str",
 }
+REMEMBERED = 100_000  # runs of characters whose words are remembered
+LONGEST_REMEMBERED = 64
 LONGEST_WORD = 40  # characters a word of context is given room for
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")  # as cleaning makes them, so that a query copied from a text finds it
 
@@ -42,63 +45,67 @@ _STRAIGHT = str.maketrans("‘’“”", "''\"\"")  # as cleaning makes them, s
 class TermTable(NamedTuple):
     """Counts as one sparse matrix, a row per document and a column per term, both in a fixed order."""
 
-    counts: "object"  # scipy.sparse.csr_array of int64
+    counts: Any  # scipy.sparse.csr_array of int64
     terms: np.ndarray
     labels: pd.Index
     sizes: np.ndarray  # words of each document, counted or not
 
 
+class _Terms(dict):
+    """The terms in a run of characters without white space; no word goes across one, so runs are read one by one."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        terms = tuple(list_words(piece.lower()))
+        if len(piece) <= LONGEST_REMEMBERED:
+            if len(self) >= REMEMBERED:
+                self.clear()
+            self[piece] = terms
+        return terms
+
+
+_TERMS = _Terms()
+
+
 def list_terms(reading: Reading, ngrams: tuple[int, int] = (1, 1)) -> list[str]:
     """List a text's terms in reading order, shortest first in each sentence; n-grams do not cross sentence ends."""
-    text = reading.text.lower()
-    if len(text) != len(reading.text):  # a letter that grows when lowered, such as the dotted capital I
-        text = "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in reading.text)
     shortest, longest = ngrams
+    kept = [sentence for sentence in reading.sentences if sentence.kind != "furniture"]
+    if longest == 1:
+        whole = len(kept) == len(reading.sentences)
+        texts = [reading.text] if whole else [reading.text[start:end] for start, end, *_ in kept]
+        return list(chain.from_iterable(map(_TERMS.__getitem__, chain.from_iterable(map(str.split, texts)))))
     terms: list[str] = []
-    if longest == 1 and not any(sentence.kind == "furniture" for sentence in reading.sentences):
-        return list_words(text)
-    for start, end, kind, *_ in reading.sentences:
-        if kind == "furniture":
-            continue
-        words = list_words(text[start:end])
+    for start, end, *_ in kept:
+        words = list(chain.from_iterable(map(_TERMS.__getitem__, reading.text[start:end].split())))
         for size in range(shortest, longest + 1):
-            if size == 1:
-                terms.extend(words)
-            else:
-                terms.extend(" ".join(words[at : at + size]) for at in range(len(words) - size + 1))
+            terms.extend([" ".join(words[at : at + size]) for at in range(len(words) - size + 1)])
     return terms
 
 
-def tabulate_terms(
-    texts: Texts, ngrams: tuple[int, int] = (1, 1), choose: Callable[[Reading], list[str]] | None = None
-) -> TermTable:
-    """
-    Count every term of every document through scikit-learn's `CountVectorizer`; terms in alphabetical order.
-
-    `choose` may list a document's terms in another way than `list_terms`.
-    """
+def tabulate_terms(texts: Texts, ngrams: tuple[int, int] = (1, 1)) -> TermTable:
+    """Count every term of every document, as scikit-learn's `CountVectorizer` would; terms in alphabetical order."""
     if not 1 <= ngrams[0] <= ngrams[1]:
         raise ValueError(f"ngrams is {ngrams!r}; expected (shortest, longest) with 1 <= shortest <= longest")
     from scipy.sparse import csr_array
-    from sklearn.feature_extraction.text import CountVectorizer
 
     documents = frame_documents(texts)
-    sizes: list[int] = []
-
-    def analyze(raw: str) -> list[str]:
+    places: defaultdict[str, int] = defaultdict()
+    places.default_factory = places.__len__
+    columns, ends, sizes = [], [0], []
+    for raw in documents["text"]:
         reading = read_text(raw)
-        terms = choose(reading) if choose else list_terms(reading, ngrams)
+        terms = list_terms(reading, ngrams)
+        columns.append(np.fromiter(map(places.__getitem__, terms), dtype=np.int64, count=len(terms)))
+        ends.append(ends[-1] + len(terms))
         sizes.append(len(terms) if ngrams == (1, 1) else len(list_terms(reading)))
-        return terms
-
-    vectorizer = CountVectorizer(analyzer=analyze, dtype=np.int64)
-    try:
-        counts = csr_array(vectorizer.fit_transform(documents["text"]))
-        terms = vectorizer.get_feature_names_out()
-    except ValueError:  # scikit-learn's way of saying that there is not one term
-        counts, terms = csr_array((len(documents), 0), dtype=np.int64), np.array([], dtype=object)
-        sizes = [0] * len(documents)
-    return TermTable(counts, terms, documents.index, np.array(sizes, dtype=np.int64))
+    names = np.array(list(places), dtype=object)
+    order = np.argsort(names)
+    ranks = np.empty(len(names), dtype=np.int64)
+    ranks[order] = np.arange(len(names))
+    found = ranks[np.concatenate(columns)] if columns else np.array([], dtype=np.int64)
+    counts = csr_array((np.ones(len(found), dtype=np.int64), found, ends), shape=(len(documents), len(names)))
+    counts.sum_duplicates()
+    return TermTable(counts, names[order], documents.index, np.array(sizes, dtype=np.int64))
 
 
 def count_terms(
@@ -119,7 +126,6 @@ def count_terms(
 
     table = tabulate_terms(texts, ngrams)
     counts, terms = table.counts, table.terms
-    counts.sort_indices()
     if stop_words and len(terms):
         kept = np.flatnonzero([term not in stop_words for term in terms])
         counts, terms = counts[:, kept], terms[kept]
