@@ -14,11 +14,10 @@ NEARLY_ALL = 0.75
 FEWER = 0.9
 
 
-def _group_clauses(statement: Statement) -> dict[int, list[Mention]]:
-    found: dict[int, list[Mention]] = {}
-    for mention in statement.mentions:
-        found.setdefault(mention.clause, []).append(mention)
-    return found
+def _bound_shared(a: Mapping[str, float], b: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Give the most that two sets of keys can share: quick, and never too little."""
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    return sum(min(w, long[k]) * weights.get(k, 1.0) for k, w in short.items() if k in long)
 
 
 def _compare_clauses(
@@ -46,10 +45,14 @@ def _compare_clauses(
 def find_accord(a: Statement, b: Statement, weights: Mapping[str, float]) -> Finding | None:
     """Find the two clauses of two statements that say the same, None when no two do."""
     best: Finding | None = None
+    if _bound_shared(a.weights, b.weights, weights) < FEWER:
+        return None
     if _clash_values(a, b):
         return None
-    for first in _group_clauses(a).values():
-        for second in _group_clauses(b).values():
+    for first, keys_a in a.clauses:
+        for second, keys_b in b.clauses:
+            if _bound_shared(keys_a, keys_b, weights) < FEWER:
+                continue
             shared, cover, pairs = _compare_clauses(first, second, weights)
             enough = (shared >= LEAST_SHARED and cover >= LEAST_COVER) or (shared >= FEWER and cover >= NEARLY_ALL)
             if not enough or len(pairs) < 2 or any(x.negated != y.negated for x, y in pairs):

@@ -68,6 +68,28 @@ def list_arguments(statement: Statement, mention: Mention) -> list[Mention]:
     return found
 
 
+def list_subjects(statement: Statement, mention: Mention) -> list[Mention]:
+    """List the mentions that are subject of the verb a mention is, or hangs from."""
+    nodes, children = _read_tree(statement.text)
+    at = _find_node(nodes, mention.start - statement.start, mention.end - statement.start)
+    for _ in range(MOST_STEPS):
+        if at < 0:
+            return []
+        subjects = [c for c in children[at] if nodes[c].relation.startswith("nsubj")]
+        if subjects:
+            places = [statement.start + nodes[_resolve(nodes, c, at)].start for c in subjects]
+            return [m for m in statement.mentions if any(m.start <= place < m.end for place in places)]
+        at = nodes[at].head
+    return []
+
+
+def is_attributive(statement: Statement, mention: Mention) -> bool:
+    """Tell whether a mention only describes the noun it stands before."""
+    nodes, _ = _read_tree(statement.text)
+    at = _find_node(nodes, mention.start - statement.start, mention.end - statement.start)
+    return at >= 0 and nodes[at].relation in ("amod", "compound")
+
+
 def _resolve(nodes: tuple[Node, ...], argument: int, verb: int) -> int:
     """Give the noun a relative pronoun stands for, else the argument itself."""
     if nodes[argument].text.lower() in _RELATIVE:

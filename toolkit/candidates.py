@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from toolkit.concepts import load_lone_opposites
+from toolkit.concepts import list_opposites
 from toolkit.statements import Account
 
 # Two statements that share less than this weight of keys are not compared.
@@ -18,13 +18,10 @@ class Candidates:
     def __init__(self, accounts: list[Account]) -> None:
         self.accounts = accounts
         self.postings: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
-        lone = load_lone_opposites()
+        lone = list_opposites("nothing")
         for document, account in enumerate(accounts):
             for place, statement in enumerate(account.statements):
-                best: dict[str, float] = {}
-                for mention in statement.mentions:
-                    for key in mention.keys:
-                        best[key] = max(best.get(key, 0.0), mention.weight)
+                best = dict(statement.weights)
                 for tally in statement.tallies:
                     for key in tally.head:
                         best.setdefault(key, 0.5)
@@ -39,17 +36,17 @@ class Candidates:
         """Give document and statement of both sides of each candidate, in reading order."""
         skipped = set(self.skipped)
         lists = [(key, places) for key, places in self.postings.items() if key not in skipped and len(places) > 1]
-        by_statement: dict[tuple[int, int], list[str]] = defaultdict(list)
+        by_statement: dict[tuple[int, int], list[tuple[str, float]]] = defaultdict(list)
         for key, places in lists:
-            for document, place, _ in places:
-                by_statement[document, place].append(key)
+            for document, place, weight in places:
+                by_statement[document, place].append((key, weight))
         for (document, place), keys in sorted(by_statement.items()):
             shared: dict[tuple[int, int], float] = defaultdict(float)
-            for key in keys:
+            for key, own in keys:
                 for other, at, weight in reversed(self.postings[key]):
                     if other <= document:
                         break
-                    shared[other, at] += weight
+                    shared[other, at] += min(own, weight)
             for (other, at), weight in sorted(shared.items()):
                 if weight >= LEAST_SHARED:
                     yield document, place, other, at

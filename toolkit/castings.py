@@ -48,6 +48,8 @@ def compare_roles(
     if (x.kind == "place" and _may_hold(x, y)) or _names(a, y) or _names(b, x) or set(shared) & _LIGHT:
         return None
     time = compare_times(a, b, x.clause, y.clause)
+    if x.kind == "place" and time == "different":
+        return give("differs", "time", 0.5 + strength) if x.relation in _OF_SUBJECT else None
     if head:
         post_a, post_b = x.owner, y.owner
         passed = time == "different" or (x.clause in a.planned) != (y.clause in b.planned)

@@ -160,11 +160,16 @@ def load_parts() -> dict[str, str]:
 
 
 @cache
-def load_lone_opposites() -> frozenset[frozenset[str]]:
-    """Give the opposites that exclude each other of one occasion whatever else is said (the weather of a race)."""
+def list_opposites(needs: str) -> frozenset[frozenset[str]]:
+    """
+    Give the pairs of opposites that need a certain support to be of one thing.
+
+    "nothing": they exclude each other of one occasion (the weather of a race); "subject": both must be said of the
+    same subject (to support, to oppose); "anchor": something else must be shared.
+    """
     text = files("toolkit.lexicons").joinpath("topic_opposites.csv").read_text(encoding="utf-8")
     return frozenset(
-        frozenset((row["first"], row["second"])) for row in csv.DictReader(text.splitlines()) if row["alone"] == "1"
+        frozenset((row["first"], row["second"])) for row in csv.DictReader(text.splitlines()) if row["needs"] == needs
     )
 
 

@@ -17,6 +17,7 @@ _ONCE_FOR_ALL = load_words("once_for_all")
 _ONCE = load_words("once")
 # A date further from a word of an event than this dates something else.
 REACH = 7
+_PERSONAL = load_words("personal")
 _WEEKDAYS = load_words("weekdays")
 _RECURRING = load_words("recurring")
 
@@ -51,10 +52,13 @@ def compare_dates(
         return None
     keys_a = {k for m in (*rest_a, event_a) for k in m.keys} - {min(same)}
     shared = [m for m in (*rest_b, event_b) if (set(m.keys) - {min(same)}) & keys_a]
-    anchor = sum(m.weight * max(weights.get(k, 1.0) for k in m.keys) for m in shared)
+    heavy = {k: m.weight for m in (*rest_a, event_a) for k in m.keys if k in keys_a}
+    anchor = sum(max(min(m.weight, heavy.get(k, 0.0)) * weights.get(k, 1.0) for k in m.keys) for m in shared)
     names_a = [k for m in rest_a if m.kind == "name" for k in m.keys]
     names_b = [k for m in rest_b if m.kind == "name" for k in m.keys]
     strangers = overlap_owners(tuple(names_a), tuple(names_b)) == "different"
+    if same & _PERSONAL and overlap_owners(tuple(names_a), tuple(names_b)) != "same":
+        return None
     once = bool(same & _ONCE_FOR_ALL)
     if anchor < (0.15 if once else 0.5) and not (once and coherence >= 1 and not strangers):
         return None

@@ -97,39 +97,54 @@ def _find_time(statement: Statement, clause: int) -> tuple[float, float, bool] |
     return None
 
 
-def _weigh_shared(a: Statement, b: Statement, x: Tally, y: Tally, head: set[str], weights: dict[str, float]) -> float:
-    """Sum what the clauses of two tallies share beside what is counted and the names the documents are about."""
-    places: dict[str, float] = {}
-    for mention in a.mentions:
-        if x.first <= mention.first <= x.last:
-            continue
-        near = 1.0 if mention.clause == x.clause else 0.4
-        for key in mention.keys:
-            places[key] = max(places.get(key, 0.0), near)
-    total = 0.0
-    used: set[str] = set()
+def _list_near(statement: Statement, tally: Tally) -> dict[str, float]:
+    """Map what stands beside a tally to its weight, less where it stands in another clause."""
+    found: dict[str, float] = {}
+    for mention in statement.mentions:
+        if not tally.first <= mention.first <= tally.last:
+            near = mention.weight * (1.0 if mention.clause == tally.clause else OTHER_CLAUSE)
+            for key in mention.keys:
+                found[key] = max(found.get(key, 0.0), near)
+    return found
+
+
+def _weigh_shared(
+    a: Statement, b: Statement, x: Tally, y: Tally, head: set[str], weights: dict[str, float]
+) -> tuple[float, float]:
+    """Sum what the clauses of two tallies share beside what is counted, with and without names."""
+    first, second = _list_near(a, x), _list_near(b, y)
+    total = plain = 0.0
     for mention in b.mentions:
-        if y.first <= mention.first <= y.last:
-            continue
-        near = 1.0 if mention.clause == y.clause else 0.4
         found = [
-            (min(places[k], near) * mention.weight * weights.get(k, 1.0), k)
+            (min(first[k], second[k]) * weights.get(k, 1.0), k)
             for k in mention.keys
-            if k in places and k not in head and k not in used and k not in _WEAK
+            if k in first and k in second and k not in head and k not in _WEAK
         ]
         if found:
             value, key = max(found)
-            used.add(key)
             total += value
-    return total
+            plain += value if mention.kind != "name" else 0.0
+            # A word that both have twice is shared once.
+            for shared in mention.keys:
+                second.pop(shared, None)
+    return total, plain
 
 
+# What stands in another clause of the sentence says less of a figure than what stands beside it.
+OTHER_CLAUSE = 0.4
 _WEAK = frozenset(("speak", "report_v", "use", "=only"))
 # Keys that say too little to make two counts comparable by themselves.
 _VAGUE_HEADS = load_words("vague_heads")
 
 
 # Counts that mean nothing without the one they belong to.
+# Measures and sums whose attribute is not known are compared only where much else is shared.
+LEAST_MEASURED = 2.2
+# ... and that more than names.
+LEAST_PLAIN = 0.8
+# What befalls people: a count of the dead is no count of those aboard.
+_BEFALLEN = load_words("befalling")
+_ATTRIBUTES = load_words("attributes")
 _RELATIONAL = load_words("relational")
 
 
@@ -141,12 +156,14 @@ def compare_tallies(
         return None
     head = set(x.head) & set(y.head)
     solid = sum(weights.get(k, 1.0) * (0.4 if k in _VAGUE_HEADS else 1.0) for k in head)
-    shared = _weigh_shared(a, b, x, y, head, weights)
+    shared, plain = _weigh_shared(a, b, x, y, head, weights)
     owners = overlap_owners(x.owner, y.owner)
     measured = x.kind != "count"
     if measured:
         related = solid + shared
-        enough = related >= (1.0 if coherence >= 0.5 else 2.2)
+        attributed = bool(head & _ATTRIBUTES)
+        enough = related >= (1.0 if coherence >= 0.5 and attributed else LEAST_MEASURED)
+        enough = enough and (attributed or plain >= LEAST_PLAIN)
     else:
         if not head:
             return None
@@ -207,9 +224,13 @@ def compare_tallies(
         return None
     if smaller.part and not larger.part and x.kind not in ("duration", "percent"):
         return give("differs", "part_of_total", related)
-    if (x.clause in a.planned) != (y.clause in b.planned) and time != "same":
+    planned_a = x.clause in a.planned and not x.joined
+    planned_b = y.clause in b.planned and not y.joined
+    if planned_a != planned_b and time != "same":
         return give("differs", "time", related)
     if time == "different":
+        return give("differs", "time", related)
+    if head & _BEFALLEN and _is_provisional(a if smaller is x else b):
         return give("differs", "time", related)
     voice_a, voice_b = find_voice(a, x.start), find_voice(b, y.start)
     if compare_voices(voice_a, voice_b) == "other" and (
@@ -218,6 +239,10 @@ def compare_tallies(
         return give("differs", "speaker", related)
     if solid < 0.3:
         return None
+    befallen_x, befallen_y = bool(_BEFALLEN & set(x.head)), bool(_BEFALLEN & set(y.head))
+    if not measured and befallen_x != befallen_y:
+        few = x if befallen_x else y
+        return give("differs", "part_of_total", 0.6 * related) if few is smaller and larger.total else None
     if not measured and (_restricts(x, b) or _restricts(y, a)):
         return (
             give("differs", "part_of_total", 0.6 * related)
@@ -291,3 +316,11 @@ def _restricts(tally: Tally, other: Statement) -> bool:
         return False
     keys = {k for m in other.mentions for k in m.keys}
     return not any(k in keys for k in tally.modifiers)
+
+
+def _is_provisional(statement: Statement) -> bool:
+    """Tell whether a statement counts as far as is known now."""
+    return any(token.lower in _PROVISIONAL for token in statement.tokens)
+
+
+_PROVISIONAL = frozenset("now far currently rising missing least already still".split())

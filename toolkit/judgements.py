@@ -188,12 +188,12 @@ def _lie_as_far(a: Statement, b: Statement, x: Mention, y: Mention) -> bool:
 
 def weigh_core(a: Statement, b: Statement, opposition: Opposition, pairing: Pairing) -> float:
     """Sum the weights of what both opposed words are said of."""
-    first = {k for m in list_arguments(a, opposition.a) for k in m.keys} - EMPTY
+    first = {k: m.weight for m in list_arguments(a, opposition.a) for k in m.keys if k not in EMPTY}
     total = 0.0
     for mention in list_arguments(b, opposition.b):
         keys = [k for k in mention.keys if k in first]
         if keys:
-            total += mention.weight * max(pairing.weights.get(k, 1.0) for k in keys)
+            total += max(min(mention.weight, first[k]) * pairing.weights.get(k, 1.0) for k in keys)
     return total
 
 

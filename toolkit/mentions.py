@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from toolkit.concepts import load_concepts
+from toolkit.concepts import load_concepts, load_parts
 from toolkit.numerals import NUMBER_WORDS
 from toolkit.passages import weigh_word
 from toolkit.relations import find_lemma, list_ancestors
@@ -263,4 +263,11 @@ def _match_phrase(
         if size == 1 or tuple(lowers[at : at + size]) == words:
             best = size
             keys.append(name)
+    if not best:
+        # An irregular form ("withheld") is known by its lemma, where that is a verb of the list.
+        lemma = find_lemma(lowers[at])
+        if lemma != lowers[at] and lowers[at] not in FUNCTION_WORDS:
+            parts = load_parts()
+            keys = [name for words, name in phrases.get(lemma, ()) if words == (lemma,) and parts[name] == "v"]
+            best = 1 if keys else 0
     return best, tuple(dict.fromkeys(keys))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from toolkit.concepts import load_lone_opposites, load_opposites
+from toolkit.concepts import list_opposites, load_opposites
 from toolkit.mentions import Mention
 from toolkit.wordlists import load_words
 
@@ -62,8 +62,10 @@ def measure_anchor(
         weight = _weigh(mention, weights)
         others = [(m, k) for k in mention.keys if k in places for m in places[k]]
         if others:
-            best = max(1.0 if m.clause == x.clause else OTHER_CLAUSE for m, _ in others)
-            anchor += weight * near * best
+            best = max(
+                min(_weigh(m, weights), weight) * (1.0 if m.clause == x.clause else OTHER_CLAUSE) for m, _ in others
+            )
+            anchor += near * best
             shared.append(others[0][1])
             met |= {m.first for m, _ in others}
             beside |= _is_beside(mention, y) and any(_is_beside(m, x) for m, _ in others)
@@ -131,13 +133,13 @@ def collect_polarity(mentions: list[Mention]) -> Polarity:
 
 def find_oppositions(a: list[Mention], b: list[Mention], weights: Mapping[str, float]) -> list[Opposition]:
     """List every way in which two passages' mentions exclude each other, each with its anchor."""
-    opposites, lone = load_opposites(), load_lone_opposites()
+    opposites, lone = load_opposites(), list_opposites("nothing")
     found = []
     for x in a:
-        if x.kind == "name":
+        if x.kind == "name" or EMPTY & set(x.keys):
             continue
         for y in b:
-            if y.kind == "name":
+            if y.kind == "name" or EMPTY & set(y.keys):
                 continue
             kind, alone = "", False
             if any(k in y.keys for k in x.keys if k not in EMPTY):

@@ -107,8 +107,7 @@ def rank_contradictions(overlaps: pd.DataFrame) -> pd.DataFrame:
 
 def measure_overlap(a: Statement, b: Statement) -> float:
     """Give the share of two statements' weight that they have in common, 0..1 (Dice)."""
-    first = {k: m.weight for m in a.mentions for k in m.keys}
-    second = {k: m.weight for m in b.mentions for k in m.keys}
+    first, second = a.weights, b.weights
     total = sum(first.values()) + sum(second.values())
     shared = sum(first[k] + second[k] for k in sorted(first.keys() & second.keys()))
     return shared / total if total else 0.0

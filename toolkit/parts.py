@@ -1,6 +1,7 @@
 """Parts: whether the words of an opposition are used in their sentences as what they must be (a verb as a verb)."""
 
-from toolkit.concepts import load_parts
+from toolkit.arguments import is_attributive, list_subjects
+from toolkit.concepts import list_opposites, load_parts
 from toolkit.mentions import Mention
 from toolkit.oppositions import Opposition
 from toolkit.statements import Statement
@@ -11,8 +12,10 @@ from toolkit.wordlists import load_words
 LEAST_NOUNS = 1.2
 # "No X Y were ..." against "X Y were ...".
 LEAST_BARE = 0.7
+# Parts of speech in which a word outside the concept list says something of its subject.
+_SAYING = frozenset(("VB", "JJ", "RB"))
 _WAYS = frozenset(["up", "down", "higher", "lower", "under", "over", "above", "below"])
-_NEVER = frozenset(("IN", "RP", "RB", "UH", "DT", "TO", "CC", "MD", "EX", "PDT"))
+_NEVER = frozenset(("IN", "RP", "RB", "UH", "DT", "TO", "CC", "EX", "PDT"))
 
 
 def find_tag(statement: Statement, mention: Mention) -> str:
@@ -40,6 +43,15 @@ def suit_parts(a: Statement, b: Statement, opposition: Opposition, strength: flo
         return True
     if opposition.kind == "direction" and {"rise", "fall"} & {*x.keys, *y.keys}:
         return _moves(a, x, tag_x) and _moves(b, y, tag_y)
+    if not opposition.alone and is_attributive(a, x) and is_attributive(b, y):
+        return False
+    by_word = not any(k[0] not in "=#" for k in x.keys) or not any(k[0] not in "=#" for k in y.keys)
+    if by_word and not (tag_x[:2] in _SAYING and tag_y[:2] in _SAYING):
+        return False
+    pairs = {frozenset((k, o)) for k in x.keys for o in y.keys}
+    if pairs & list_opposites("subject") and not pairs & list_opposites("anchor"):
+        mine = {k for m in list_subjects(a, x) for k in m.keys}
+        return any(k in mine for m in list_subjects(b, y) for k in m.keys)
     return not ((single_x and _is_misread(x, tag_x)) or (single_y and _is_misread(y, tag_y)))
 
 
@@ -48,7 +60,11 @@ LEAST_WANTED = 1.0
 
 
 def _is_wanted(statement: Statement, mention: Mention, tag: str) -> bool:
-    return tag == "VB" and mention.first > 0 and statement.tokens[mention.first - 1].lower == "to"
+    """Tell whether a verb is said of nobody: an infinitive with "to", a gerund without a form of "be"."""
+    before = [token.lower for token in statement.tokens[max(0, mention.first - 3) : mention.first]]
+    if tag == "VB":
+        return before[-1:] == ["to"]
+    return tag == "VBG" and mention.first == mention.last and not _BEING & set(before)
 
 
 def _is_misread(mention: Mention, tag: str) -> bool:
@@ -63,4 +79,5 @@ def _moves(statement: Statement, mention: Mention, tag: str) -> bool:
     return tag[:2] == "VB" or bool(_WAYS & set(words)) or words[0] in _PASTS
 
 
+_BEING = frozenset("be is are was were been am 's 're".split())
 _PASTS = load_words("pasts")

@@ -133,7 +133,7 @@ def _read_name(text: str, tokens: list[Token], mentions: list[Mention], at: int)
         if lead and tokens[lead - 1].lower in ("based", "located", "headquartered"):
             return [make("seat", [], "place", owner)]
     if word == "by":
-        for mention in reversed([m for m in before if m.last < lead]):
+        for mention in reversed([m for m in before if m.last <= lead]):
             if lead - mention.last > 5:
                 break
             for key in mention.keys:

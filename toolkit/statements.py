@@ -11,6 +11,7 @@ import pandas as pd
 from toolkit.concepts import load_concepts
 from toolkit.mentions import Mention, Token, cut_tokens, find_mentions
 from toolkit.names import Name, list_names
+from toolkit.numerals import NUMBER_WORDS
 from toolkit.oppositions import Polarity, collect_polarity
 from toolkit.passages import weigh_word
 from toolkit.quantities import Quantity, list_quantities
@@ -33,6 +34,8 @@ _FOREIGN = load_words("foreign")
 LEAD = 7
 _FOREIGN_PHRASES = {("half", "marathon"), ("half", "marathons"), ("next", "door")}
 _SUPPOSED = load_words("supposed")
+# After one of these, "claims" and "calls" are nouns.
+_DETERMINERS = frozenset("the a an his her their its our my your of these those no any such many few more".split())
 _PENDING = (
     ("yet", "to"),
     ("too", "early"),
@@ -47,7 +50,7 @@ class Statement(NamedTuple):
     """
     A sentence read for claims. Spans are in the clean text; `published` and dates are days since 1970.
 
-    `planned`: will or is meant to be; `present`: holds now; `pending`: has not happened yet; `foreign`: clauses about
+    `weights`: how much each key says (0..1); `clauses`: the same clause by clause; `planned`: will or is meant to be; `present`: holds now; `pending`: has not happened yet; `foreign`: clauses about
     another thing than the document's ("its sister ship"); `supposed`: clauses of what may, should or would be; `speaker`: keys of who says it, empty for the writer; `quotes`: spans of quotations of four words and more.
     """
 
@@ -57,6 +60,8 @@ class Statement(NamedTuple):
     tokens: list[Token]
     mentions: list[Mention]
     polarity: Polarity
+    weights: dict[str, float]
+    clauses: list[tuple[list[Mention], dict[str, float]]]
     names: list[Name]
     quantities: list[Quantity]
     tallies: list[Tally]
@@ -104,6 +109,22 @@ class Account(NamedTuple):
     counts: dict[str, int]
 
 
+def _weigh_keys(mentions: list[Mention]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for mention in mentions:
+        for key in mention.keys:
+            found[key] = max(found.get(key, 0.0), mention.weight)
+    return found
+
+
+def _group_clauses(mentions: list[Mention]) -> list[tuple[list[Mention], dict[str, float]]]:
+    """Give the mentions of each clause and the weights of their keys."""
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.clause, []).append(mention)
+    return [(group, _weigh_keys(group)) for group in found.values()]
+
+
 def _find_foreign(tokens: list[Token]) -> frozenset[int]:
     opened: dict[int, int] = {}
     found = set()
@@ -123,6 +144,8 @@ def _find_speaker(tokens: list[Token], mentions: list[Mention]) -> tuple[str, ..
             after = [m for m in mentions if at + 1 < m.first <= at + 6]
             return tuple(k for m in after[:2] for k in m.keys)
         if lower not in _SPEECH and not (lower == "put" and "at" in lowers[at + 1 : at + 8]):
+            continue
+        if at and (lowers[at - 1] in _DETERMINERS or lowers[at - 1][0].isdigit() or lowers[at - 1] in NUMBER_WORDS):
             continue
         if "whatever" in lowers[max(0, at - 4) : at]:
             continue
@@ -189,6 +212,8 @@ def read_account(raw: str, title: str = "", published: float = float("nan")) -> 
                 tokens,
                 mentions,
                 collect_polarity(mentions),
+                _weigh_keys(mentions),
+                _group_clauses(mentions),
                 names,
                 quantities,
                 tallies,

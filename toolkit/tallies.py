@@ -135,24 +135,15 @@ def _find_head(
     at = last + 1
     if tokens[at : at + 1] and tokens[at].lower == "of":
         at += 1
-        while at < len(tokens) and tokens[at].lower in (
-            "the",
-            "its",
-            "their",
-            "those",
-            "these",
-            "all",
-            "his",
-            "her",
-            "our",
-            "my",
-            "your",
-        ):
+        while at < len(tokens) and tokens[at].lower in _POSSESSIVES:
             at += 1
     taken = 0
     while at < len(tokens) and taken < 3 and at in by_first:
         mention = by_first[at]
-        if tokens[at].lower in _AUXILIARIES:
+        happens = set(mention.keys) & _BEFALLING
+        if happens:
+            keys += happens
+        if tokens[at].lower in _AUXILIARIES or (nouns and happens):
             break
         if mention.kind == "name":
             owner = owner or mention.keys
@@ -160,6 +151,10 @@ def _find_head(
             keys += mention.keys
             nouns.append(mention)
         taken, at = taken + 1, mention.last + 1
+    before_it = next((m for m in mentions if m.last == first - 1), None)
+    if before_it is not None and before_it.first == before_it.last:
+        keys += _BEFALLING & set(before_it.keys)
+        keys += ["worker"] if "employ" in before_it.keys else []
     if tokens[at : at + 1] and tokens[at].lower in ("of", "in", "from", "to") and not owner:
         for ahead in range(at + 1, min(at + 4, len(tokens))):
             if ahead in by_first and by_first[ahead].kind == "name" and tokens[at].lower == "of":
@@ -169,7 +164,7 @@ def _find_head(
     if around:
         owner = around.keys
     before = [m for m in mentions if m.last < first and m.clause == clause]
-    if not keys or quantity.kind != "count":
+    if not keys or (quantity.kind != "count" and not (first == last and _list_joined(tokens[first]) and keys)):
         for mention in before[-3:]:
             if mention.kind != "name":
                 keys += mention.keys
@@ -183,6 +178,8 @@ def _find_head(
     return tuple(dict.fromkeys(keys)), modifiers, owner
 
 
+_POSSESSIVES = frozenset("the its their those these all his her our my your".split())
+_BEFALLING = load_words("befalling")
 _PART_NOUNS = load_words("part_nouns")
 
 
