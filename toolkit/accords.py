@@ -24,22 +24,28 @@ def _compare_clauses(
     a: list[Mention], b: list[Mention], weights: Mapping[str, float]
 ) -> tuple[float, float, list[tuple[Mention, Mention]]]:
     """Sum what two clauses share, the share of the lighter one that is, and list the pairs of mentions."""
-    pairs, used = [], set()
+    places: dict[str, Mention] = {}
+    for mention in reversed(a):
+        for key in mention.keys:
+            places[key] = mention
+    pairs: list[tuple[Mention, Mention]] = []
+    used: set[int] = set()
     shared = 0.0
     for mention in b:
-        for other in a:
-            if other.first in used:
-                continue
-            keys = [k for k in mention.keys if k in other.keys and k not in EMPTY]
-            if keys:
-                used.add(other.first)
-                pairs.append((other, mention))
-                shared += min(mention.weight, other.weight) * max(weights.get(k, 1.0) for k in keys)
-                break
-    totals = [
-        sum(m.weight * max(weights.get(k, 1.0) for k in m.keys) for m in side if not EMPTY & set(m.keys)) for side in (a, b)
-    ]
-    return shared, shared / max(min(totals), 0.1), pairs
+        keys = [k for k in mention.keys if k in places and k not in EMPTY and places[k].first not in used]
+        if keys:
+            other = places[keys[0]]
+            used.add(other.first)
+            pairs.append((other, mention))
+            shared += min(mention.weight, other.weight) * max(weights.get(k, 1.0) for k in keys)
+    if shared < FEWER or len(pairs) < 2:
+        return shared, 0.0, pairs
+    lighter = min(_sum_weights(a, weights), _sum_weights(b, weights))
+    return shared, shared / max(lighter, 0.1), pairs
+
+
+def _sum_weights(clause: list[Mention], weights: Mapping[str, float]) -> float:
+    return sum(m.weight * max(weights.get(k, 1.0) for k in m.keys) for m in clause if EMPTY.isdisjoint(m.keys))
 
 
 def find_accord(a: Statement, b: Statement, weights: Mapping[str, float]) -> Finding | None:
