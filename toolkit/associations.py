@@ -37,6 +37,8 @@ def compute_log_odds(
     """
     here, there = np.add(count, prior), np.add(elsewhere, prior)
     rest, rest_there = np.add(size, prior_size) - here, np.add(size_elsewhere, prior_size) - there
+    # Where there is no other term to compare with, the odds are unknown.
+    rest, rest_there = (np.where(others > 0, others, np.nan) for others in (rest, rest_there))
     log_odds = np.log(here / rest) - np.log(there / rest_there)
     deviation = np.sqrt(1 / here + 1 / there)
     return LogOdds(log_odds, deviation, log_odds / deviation)
