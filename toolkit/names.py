@@ -36,6 +36,7 @@ class _Token(NamedTuple):
 _CAPITAL_JOINERS = frozenset(
     ["And", "Or", "In", "On", "Of", "For", "With", "To", "At", "By", "From", "The", "As", "Is"]
 )
+_LONGEST = 16  # words of a run of capitalised words
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?\Z")
 
 
@@ -155,7 +156,7 @@ def list_names(text: str, sentences: list[Sentence]) -> list[Name]:
                 at += 1
                 continue
             stop = at + max(width, 1)
-            while (more := _joins(text, tokens, stop - 1, lexicon)) > 0:
+            while stop - at < _LONGEST and (more := _joins(text, tokens, stop - 1, lexicon)) > 0:
                 stop += more
             opens = _opens(text, tokens[at].start, sentence.start)
             label = opens and text[tokens[stop - 1].end : tokens[stop - 1].end + 1] == ":"
