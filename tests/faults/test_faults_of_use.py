@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import toolkit
 from toolkit import measure_readability, read_corpus, split_sentences
 from toolkit.damage import find_damage
 from toolkit.errors import CorpusError
 from toolkit.language import guess_language
-from toolkit.readings import read_text, read_texts
+from toolkit.readings import read_text
 
 from .conftest import CORPUS, EXAMPLES
 
@@ -90,10 +91,40 @@ WRONG = [
 ]
 
 
+FUNCTIONS = [
+    "compare_terms",
+    "count_terms",
+    "extract_claims",
+    "extract_quantities",
+    "find_attributions",
+    "find_contradictions",
+    "find_loaded_language",
+    "map_coverage",
+    "match_claims",
+    "measure_readability",
+    "score_loaded_language",
+    "score_sentiment",
+    "split_sentences",
+]
+TINY = ["", " ", "\n\n", "Word", "One sentence.", "31", "...", "🙂"]
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_row_18_every_function_takes_tiny_documents(name, count):
+    """8 tiny texts in sets of 0, 1 and 2: no exception and no warning, and the same columns as ever."""
+    function = getattr(toolkit, name)
+    for text in TINY:
+        found = function([text] * count)
+        if isinstance(found, pd.DataFrame) and name != "map_coverage":
+            assert list(found.columns) == list(function(["NATO has 31 members.", "NATO has 32 members."]).columns)
+
+
 @pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: repr(wrong)[:30].replace("\n", " "))
-@pytest.mark.parametrize("function", [split_sentences, find_damage, measure_readability, lambda t: list(read_texts(t))])
-def test_row_48_wrong_arguments(function, wrong):
+@pytest.mark.parametrize("name", [*FUNCTIONS, "find_damage"])
+def test_row_48_wrong_arguments(name, wrong):
     """A TypeError names the argument, what came and what was expected; of many texts, which one."""
+    function = find_damage if name == "find_damage" else getattr(toolkit, name)
     with pytest.raises(TypeError, match=r"^texts.* (is|expected) .*(expected|text)"):
         function(wrong)
 
