@@ -7,7 +7,7 @@ it is the mean rating of the rated words, which unlike VADER's sum does not grow
 """
 
 import string
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -16,6 +16,7 @@ import pandas as pd
 
 from toolkit.appraisal import rate_form
 from toolkit.documents import Texts, frame_documents
+from toolkit.plain_valence import PlainReader
 from toolkit.quotations import list_quotations
 from toolkit.readings import Reading, read_text
 from toolkit.sentences import Sentence
@@ -101,9 +102,30 @@ def rate_sentence(sentence: str, exclude: Collection[str] = ()) -> Valence:
     scored = score_words(words, sentence)
     if not scored.words:
         return scored
-    mean = sum(valence for _, valence in scored.words) / len(scored.words) / _GREATEST
-    mean = max(-1.0, min(1.0, mean))
-    return Valence((1 - _MEAN_SHARE) * scored.compound + _MEAN_SHARE * mean, scored.words)
+    mean = sum(valence for _, valence in scored.words) / len(scored.words)
+    return Valence(_blend(scored.compound, mean), scored.words)
+
+
+def _blend(compound: float, mean: float) -> float:
+    mean = max(-1.0, min(1.0, mean / _GREATEST))
+    return (1 - _MEAN_SHARE) * compound + _MEAN_SHARE * mean
+
+
+_PLAIN = PlainReader(_rate_token)
+
+
+def rate_value(sentence: str, exclude: Collection[str] = ()) -> float:
+    """Give what `rate_sentence` gives as `compound`, quickly where the sentence is plain."""
+    plain = None if exclude else _PLAIN.read(sentence)
+    return rate_sentence(sentence, exclude).compound if plain is None else _blend(*plain[1:])
+
+
+def _rate_both(sentence: str, exclude: Collection[str]) -> tuple[float, float]:
+    """Give our value of a sentence and VADER's."""
+    plain = None if exclude else _PLAIN.read(sentence)
+    if plain is None:
+        return rate_sentence(sentence, exclude).compound, score_valence(sentence).compound
+    return _blend(*plain[1:]), plain[0]
 
 
 class Piece(NamedTuple):
@@ -129,12 +151,21 @@ def _cut_voices(text: str, start: int, end: int, quotations: Sequence[tuple[int,
     return " ".join(own).strip(), " ".join(quoted).strip()
 
 
+def _is_short(sentences: Iterable[str]) -> bool:
+    left = UTTERANCE
+    for sentence in sentences:
+        left -= len(list_words(sentence))
+        if left < 0:
+            return False
+    return True
+
+
 def list_pieces(reading: Reading) -> list[Piece]:
     """List what is scored on its own: each sentence of prose, or the whole of a short utterance."""
     text = reading.text
     sentences: Sequence[Sentence] = reading.prose
     distinct = dict.fromkeys(text[start:end] for start, end, *_ in reading.sentences)
-    short = sum(len(list_words(sentence)) for sentence in distinct) <= UTTERANCE
+    short = _is_short(distinct)
     if short and reading.sentences:
         whole = " ".join(distinct)
         own, quoted = _cut_voices(whole, 0, len(whole), list_quotations(whole))
@@ -160,6 +191,9 @@ def find_problem(reading: Reading, pieces: Sequence[Piece]) -> str:
     """Say in a few words why a text has no sentiment or no interval, or nothing."""
     if not pieces:
         return "no sentences" if reading.text.strip() else "no words"
+    tokens = reading.text.lower().split()
+    if len(pieces) > 1 and sum(map(_ENGLISH.__contains__, tokens)) > 2 * _LEAST_ENGLISH * len(tokens):
+        return ""  # so plainly English that its words need no closer look
     words = [word.lower() for word in list_words(reading.text)]
     english = sum(word in _ENGLISH for word in words)
     if len(words) > UTTERANCE and english < _LEAST_ENGLISH * len(words):
@@ -232,16 +266,18 @@ def _score_document(reading: Reading, pieces: Sequence[Piece], exclude: frozense
     if problem in ("no words", "no sentences", "not English"):
         nothing = float("nan")
         return (nothing, nothing, nothing, len(pieces), nothing, 0, nothing, 0, nothing, problem)
-    whole, own, quoted = [], [], []
+    whole, own, quoted, reference = [], [], [], []
     for piece in pieces:
-        whole.append(rate_sentence(piece.text, exclude).compound)
+        value, known = _rate_both(piece.text, exclude)
+        whole.append(value)
+        reference.append(known)
         if piece.voice == "mixed":
             for part, values in ((piece.own, own), (piece.quoted, quoted)):
                 if WORD.search(part):
-                    values.append(rate_sentence(part, exclude).compound)
+                    values.append(rate_value(part, exclude))
         else:
             (own if piece.voice == "own" else quoted).append(whole[-1])
     mean, low, high = _estimate_mean(whole)
     own_mean, quoted_mean = _estimate_mean(own)[0], _estimate_mean(quoted)[0]
-    vader = float(np.mean([score_valence(piece.text).compound for piece in pieces]))
+    vader = float(np.mean(reference))
     return (mean, low, high, len(whole), own_mean, len(own), quoted_mean, len(quoted), vader, problem)

@@ -174,7 +174,8 @@ def _apply_least(valence: float, words: Sequence[Word], at: int) -> float:
     return valence * N_SCALAR
 
 
-def _measure_emphasis(text: str) -> float:
+def measure_emphasis(text: str) -> float:
+    """Measure what exclamation and question marks add to a sentence's sum, away from 0."""
     questions = text.count("?")
     asked = 0.0 if questions < 2 else questions * _QUESTION if questions <= 3 else _QUESTIONS
     return min(text.count("!"), 4) * _EXCLAMATION + asked
@@ -217,6 +218,6 @@ def score_words(words: Sequence[Word], sentence: str) -> Valence:
         parts.append((word.lower, valence))
     total = float(sum(valence for _, valence in parts))
     if total:
-        total += math.copysign(_measure_emphasis(sentence), total)
+        total += math.copysign(measure_emphasis(sentence), total)
     compound = total / math.sqrt(total * total + ALPHA)
     return Valence(round(compound, 4), parts)
