@@ -32,9 +32,10 @@ class Bound(NamedTuple):
 _PLACES: dict[str, dict[str, str]] = {"before": {}, "after": {}, "date": {}}
 for _row in read_rows("number_modifiers.csv"):
     _PLACES[_row["place"]][_row["phrase"]] = _row["bound"]
-_AFTER = _PLACES["after"]
+_AFTER = re.compile(
+    rf"\ ?({'|'.join(map(re.escape, sorted(_PLACES['after'], key=lambda phrase: (-len(phrase), phrase))))})(?![a-z0-9])"
+)
 _WORD = re.compile(r"[a-z]+\.?|[~≈<>≤≥]=?|[^\sa-z]+")
-_AFTER_START = tuple(sorted({phrase[0] for phrase in _AFTER}))
 _LAST_WORDS = {place: frozenset(phrase.split()[-1] for phrase in phrases) for place, phrases in _PLACES.items()}
 
 
@@ -55,17 +56,9 @@ def find_bound_before(low: str, at: int, place: str = "before") -> Bound:
 
 
 def find_bound_after(low: str, at: int) -> Bound:
-    """Read the modifier that begins right after `at`: "or more", "+", "-odd"."""
-    position = at + (low[at : at + 1] == " ")
-    if not low.startswith(_AFTER_START, position):
-        return Bound("", "", at, at)
-    for size in (15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 1):
-        phrase = low[position : position + size]
-        name = _AFTER.get(phrase)
-        end = position + len(phrase)
-        if name and not low[end : end + 1].isalnum():
-            return Bound(name, phrase, at, end)
-    return Bound("", "", at, at)
+    """Read the longest modifier that begins right after `at`: "or more", "+", "-odd"."""
+    match = _AFTER.match(low, at)
+    return Bound(_PLACES["after"][match[1]], match[1], at, match.end()) if match else Bound("", "", at, at)
 
 
 def make_interval(value: float, step: float, bound: str) -> tuple[float, float]:

@@ -59,6 +59,8 @@ def relate_quantities(a: Quantity, b: Quantity) -> Relation:
     if span_a is None or span_b is None:
         return Relation("incomparable")
     name = _relate_spans(span_a, span_b)
+    if _states_limit(a) and _states_limit(b) and a.bound == b.bound and name != "equal":
+        name = "disjoint"
     if name == "disjoint":
         return Relation("overlap", cause or "rounding") if _may_round(a, b, cause) else Relation(name)
     if "ordinal" in (a.kind, b.kind) and a.kind != b.kind:
@@ -66,6 +68,11 @@ def relate_quantities(a: Quantity, b: Quantity) -> Relation:
     if name in ("overlap", "inside", "around") and not cause and _hedged(a, b) and a.value != b.value:
         cause = "rounding"
     return Relation(name, cause)
+
+
+def _states_limit(q: Quantity) -> bool:
+    """Tell whether the bound itself is what is claimed: of one thing there is one maximum."""
+    return q.modifier.endswith(("maximum", "minimum", "maximum of", "minimum of"))
 
 
 def _hedged(a: Quantity, b: Quantity) -> bool:

@@ -33,26 +33,24 @@ def join_range(text: str, low: str, first: Quantity, second: Quantity) -> Quanti
     if between in (" ", " and ", ", ") and second.unit in _CENTS and first.unit in _CENTS[second.unit]:
         return _add_cents(text, first, second)
     gap = _GAP.fullmatch(between)
-    if gap is None or first.kind == "ordinal" or second.kind == "ordinal":
-        return None
-    if not _is_range(low, first, second, between.strip()):
+    if second.kind == "count" and not second.noun and first.kind != "date":  # "aged 8-12"
+        second = second._replace(kind=first.kind, unit=first.unit)
+    if gap is None or "ordinal" in (first.kind, second.kind) or not _is_range(low, first, second, between.strip()):
         return None
     if first.kind == "date":
         return _join_dates(text, low, first, second)
-    start_value = first.value
-    if second.scale > 1 and first.scale == 1 and first.value < second.value / second.scale:
-        start_value *= second.scale
-    if math.isnan(start_value) or math.isnan(second.value) or not start_value < second.value:
-        return (
-            None
-            if low[max(0, first.start - 8) : first.start].split()[-1:] not in (["between"], ["from"])
-            else _span(text, low, first, second, second.value, start_value)
-        )
-    return _span(text, low, first, second, start_value, second.value)
+    one, other = first.value, second.value
+    if first.scale == 1 and one < other / second.scale:  # "5 to 7 million"
+        one *= second.scale
+    if math.isnan(one) or math.isnan(other) or one == other:
+        return None
+    if one > other and _find_opening(low, first.start) == first.start:
+        return None
+    return _span(text, low, first, second, min(one, other), max(one, other))
 
 
 def _span(text: str, low: str, first: Quantity, second: Quantity, least: float, most: float) -> Quantity:
-    start = _take_in(low, first.start)
+    start = _find_opening(low, first.start)
     return second._replace(
         start=start, surface=text[start : second.end], low=least, high=most, modifier=first.modifier or "range",
         bound="range", value=math.nan, step=min(first.step, second.step),
@@ -62,8 +60,8 @@ def _span(text: str, low: str, first: Quantity, second: Quantity, least: float, 
     )  # fmt: skip
 
 
-def _take_in(low: str, start: int) -> int:
-    """Take in the "between" or "from" that opens a range."""
+def _find_opening(low: str, start: int) -> int:
+    """Give where the "between" or "from" that opens a range starts, `start` when none does."""
     for word in ("between ", "from "):
         if low.endswith(word, 0, start) and not low[start - len(word) - 1 : start - len(word)].isalnum():
             return start - len(word)
@@ -79,23 +77,22 @@ def _is_range(low: str, first: Quantity, second: Quantity, gap: str) -> bool:
     if first.kind == "count" and first.noun and first.noun_start >= first.end and first.noun_start < second.start:
         return False
     before = low[max(0, first.start - 120) : first.start]
-    words = _WORDS.findall(before)
-    last = words[-1] if words and before.rstrip().endswith(words[-1]) else ""
+    opened = low[_find_opening(low, first.start) : first.start]
+    if first.kind == "date":
+        return gap != "and" or opened == "between "
     if gap == "and":
-        return last == "between"
-    if last == "from" and first.kind != "date":
-        return gap not in ("or",) and not _CHANGES.search(before[-60:])
-    if set(words[-20:]) & _NO_RANGE and first.kind != "date":
-        return False
-    if gap == "or":
-        return second.value - first.value == 1 or (second.scale == first.scale and second.value <= 2 * first.value)
-    return first.kind == "date" or (not math.isnan(first.value) and (first.value < second.value or last == "between"))
+        return opened == "between "
+    if gap == "or":  # "two or three", but not "3 or 30"
+        return first.value < second.value <= 2 * first.value
+    if opened:
+        return not (opened == "from " and _CHANGES.search(before[-60:]))
+    return first.value < second.value and not set(_WORDS.findall(before)[-20:]) & _NO_RANGE
 
 
 def _join_dates(text: str, low: str, first: Quantity, second: Quantity) -> Quantity | None:
     if not first.low <= second.high or first.unit != second.unit:
         return None
-    start = _take_in(low, first.start)
+    start = _find_opening(low, first.start)
     return second._replace(
         start=start,
         surface=text[start : second.end],
