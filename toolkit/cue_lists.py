@@ -184,6 +184,12 @@ def load_halves() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
+def load_grammar() -> frozenset[str]:
+    """Load the words of grammar, which are never loaded by themselves."""
+    return frozenset(word for kind, _, words in read_sections("register") if kind == "grammar" for word in words)
+
+
+@cache
 def _load_irregular() -> dict[str, list[str]]:
     return {row["lemma"]: row["forms"].split() for row in read_rows("irregular_forms.csv") if row["tag"] == "v"}
 

@@ -79,9 +79,9 @@ def read_cues(text: str, quotations: list[tuple[int, int]] | None = None) -> lis
         if "-" in low and not any(kind in CATEGORIES for kind in kinds[at]) and _is_loaded_compound(low):
             kinds[at]["compound"] = (at, at)
     return [
-        CueWord(*words[at], text[slice(*words[at])], lows[at], *tags[at], tuple(found), tuple(found.values()), quoted[at], names[at])
-        for at, found in enumerate(kinds)
-    ]  # fmt: skip
+        CueWord(start, end, text[start:end], low, *tag, tuple(found), tuple(found.values()), inside, name)
+        for (start, end), low, tag, found, inside, name in zip(words, lows, tags, kinds, quoted, names, strict=True)
+    ]
 
 
 _OPENERS = frozenset(['"', "'", "(", "[", "-", "--", "—", "–", "*", "•", ":"])
@@ -109,7 +109,7 @@ def _is_name(word: str, tag: str, first: bool) -> bool:
 
 
 def _is_loaded_compound(low: str) -> bool:
-    """Tell whether a hyphenated word has a loaded half ("uber-rich", "scandal-plagued") or joins three words or more."""
+    """Tell whether a hyphenated word has a loaded half ("uber-rich", "scandal-plagued") or joins many words."""
     *heads, tail = low.split("-")
     if not all(head.isalpha() for head in (*heads, tail)):
         return False

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from toolkit.cue_lists import CATEGORIES, read_sections
+from toolkit.cue_lists import CATEGORIES, load_grammar
 from toolkit.cues import SCARE_WORDS, CueWord
 from toolkit.resources import read_json, read_rows
 from toolkit.valence import load_lexicon
@@ -44,12 +44,6 @@ _SAID = re.compile(r"\b(?:said|told|says|according to)\b")
 _DASH = re.compile(r" ?[—–] ?| - | -- ")
 # How many more sentences than this a lemma must be in, of the 12,577 of UD English EWT's training part.
 _RARITY = ((0, "unseen"), (3, "rare"), (11, "uncommon"), (49, "known"))
-
-
-@cache
-def load_grammar() -> frozenset[str]:
-    """Load the words of grammar, which are never loaded by themselves."""
-    return frozenset(word for kind, _, words in read_sections("register") if kind == "grammar" for word in words)
 
 
 @cache
