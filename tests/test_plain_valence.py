@@ -8,26 +8,8 @@ from toolkit.sentiment import rate_sentence, rate_value
 from toolkit.valence import load_lexicon, score_valence
 
 RATED = sorted(load_lexicon())[::60]
-ACTING = [
-    "not",
-    "very",
-    "BUT",
-    "but",
-    "so",
-    "this",
-    "kind",
-    "of",
-    "no",
-    "No",
-    "least",
-    "at",
-    "never",
-    "GREAT",
-    "isn't",
-    "without",
-    "hell",
-    "bad",
-]
+ACTING = ["not", "very", "BUT", "but", "so", "this", "kind", "of", "no", "No", "least", "at", "never", "GREAT"]
+ACTING += ["isn't", "without", "hell", "bad"]
 PLAIN = ["council", "Met", "it", "was", "house.", "a", "I", "the", "report,", "U.S.", "(good)", "31", "-"]
 words = st.one_of(st.sampled_from(RATED), st.sampled_from(ACTING), st.sampled_from(PLAIN))
 
