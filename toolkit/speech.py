@@ -189,7 +189,9 @@ def _find_speaker(nodes: Sequence[Node], verb: int) -> Span | None:
 # What somebody issues to say something.
 _PAPERS = frozenset({"statement", "letter", "memo", "tweet", "email", "message", "release", "post", "ad", "video"})
 # A paper or poll does these, and "it" or "that" may stand for one.
-_STATING = frozenset({"say", "show", "state", "find", "report", "argue", "warn", "claim", "conclude", "recommend", "read"})
+_STATING = frozenset(
+    {"say", "show", "state", "find", "report", "argue", "warn", "claim", "conclude", "recommend", "read"}
+)
 
 
 def _guess_subject(nodes: Sequence[Node], verb: int) -> Span | None:
@@ -202,7 +204,9 @@ def _guess_subject(nodes: Sequence[Node], verb: int) -> Span | None:
     if last >= 0 and nodes[last].text == ",":
         last = next((i for i in range(last) if nodes[i].text == ","), 0) - 1
     first = last + 1
-    while first and (nodes[first - 1].tag in _NOMINAL or nodes[first - 1].tag[:2] == "NN" or nodes[first - 1].tag == "UH"):
+    while first and (
+        nodes[first - 1].tag in _NOMINAL or nodes[first - 1].tag[:2] == "NN" or nodes[first - 1].tag == "UH"
+    ):
         first -= 1
     return (nodes[first].start, nodes[last].end) if 0 <= first <= last else None
 
@@ -220,8 +224,11 @@ def _find_subject(nodes: Sequence[Node], verb: int) -> int | None:
     if nodes[verb].tag == "VBG" and before == "," and (reporter := _find_reporter(nodes, verb)) is not None:
         return find_subject(nodes, reporter)
     noun = nodes[verb].head
-    if nodes[verb].relation == "acl" and noun >= 0 and nodes[noun].relation == "obj" and (
-        nodes[verb].tag == "VB" or nodes[noun].lemma in _PAPERS
+    if (
+        nodes[verb].relation == "acl"
+        and noun >= 0
+        and nodes[noun].relation == "obj"
+        and (nodes[verb].tag == "VB" or nodes[noun].lemma in _PAPERS)
     ):
         return find_subject(nodes, nodes[noun].head)
     if nodes[verb].tag == "VBG" and nodes[verb].relation == "acl" and before == ",":
@@ -266,13 +273,78 @@ def _find_cue_span(nodes: Sequence[Node], at: int) -> Span:
 
 
 def _read_verb(nodes: Sequence[Node], at: int, cue: Cue) -> Report | None:
-    contents = _find_contents(nodes, at, cue.frames)
+    contents, clausal = _find_contents(nodes, at, cue.frames)
     if not contents and not cue.frames & {"c", "Q", "o", "q"}:
         return None
-    return Report(_find_cue_span(nodes, at), nodes[at].lemma, cue.stance, _find_speaker(nodes, at), contents)
+    speaker = _find_speaker(nodes, at)
+    if contents and not _is_credible(nodes, at, speaker, clausal, cue):
+        return None
+    return Report(_find_cue_span(nodes, at), nodes[at].lemma, cue.stance, speaker, contents)
 
 
-def _find_contents(nodes: Sequence[Node], at: int, frames: frozenset[str]) -> tuple[Span, ...]:
+@cache
+def load_speakers() -> dict[str, str]:
+    """Load the nouns for people, groups and writings: lemma to which of these it is."""
+    text = files("toolkit.lexicons").joinpath("speaker_nouns.txt").read_text(encoding="utf-8")
+    lines = [line.split(": ") for line in text.splitlines() if not line.startswith("#")]
+    return {word: kind for kind, words in reversed(lines) for word in words.split()}
+
+
+def judge_speaker(nodes: Sequence[Node], span: Span) -> str:
+    """Tell what a speaker is by its words: name, person, people, groups, writings, pronoun, or "" for a thing."""
+    inside = [node for node in nodes if span[0] <= node.start < span[1]]
+    if any(node.tag in ("NNP", "NNPS") and node.relation not in ("nmod", "nmod:poss") for node in inside):
+        return "name"
+    if len(inside) == 1 and inside[0].tag in ("PRP", "PRP$", "WP", "WDT", "DT", "IN"):
+        low = inside[0].text.lower()
+        return "person" if low in _PERSONS else "pronoun" if low in ("it", "its", "which", "that") else ""
+    kinds = load_speakers()
+    found = [kinds[node.lemma.lower()] for node in inside if node.lemma.lower() in kinds and node.tag[0] == "N"]
+    if (
+        not found
+        and inside
+        and inside[-1].lemma.lower() in ("some", "many", "other", "most", "few", "several", "those", "one")
+    ):
+        return "people"
+    if not found and any(node.lemma.lower().endswith(("ist", "ian")) for node in inside):
+        return "people"
+    return found[-1] if found else ""
+
+
+_PERSONS = frozenset("i me my we us our he him his she her they them their who whom whose many some others".split())
+
+
+def _is_credible(nodes: Sequence[Node], at: int, speaker: Span | None, clausal: bool, cue: Cue) -> bool:
+    """
+    Tell a report from a verb that only looks like one: somebody must be able to say it.
+
+    A thing may say something in a clause ("the data suggest that"), never by a plain object ("this highlights the
+    need"). Without a speaker only a passive ("is said to") or a finite verb whose subject was missed counts; an
+    imperative ("Think about it") and what "you" think do not.
+    """
+    node = nodes[at]
+    if speaker is None:
+        passive = is_passive(nodes, at)
+        if not passive and list_children(nodes, at, "nsubj", "csubj"):
+            return False
+        if not clausal:
+            return passive and bool(list_children(nodes, at, "xcomp", "ccomp")) and bool(cue.frames & {"c", "i", "q"})
+        return passive or node.tag in ("VBD", "VBZ", "VBP", "VBN")
+    kind = judge_speaker(nodes, speaker)
+    if any(n.text.lower() == "you" for n in nodes if n.start == speaker[0] and n.end == speaker[1]):
+        return False
+    if clausal:
+        return bool(kind) or cue.stance not in ("shown", "claimed", "argued")
+    return kind in ("name", "person", "people", "groups") or (
+        kind in ("writings", "pronoun") and cue.stance in _WRITTEN
+    )
+
+
+_WRITTEN = frozenset({"said", "shown", "warned", "demanded", "criticised", "praised"})
+
+
+def _find_contents(nodes: Sequence[Node], at: int, frames: frozenset[str]) -> tuple[tuple[Span, ...], bool]:
+    """Give what a verb reports, and whether it is a clause."""
     takes = {frame[2:] for frame in frames if frame.startswith("p:")}
     own = _list_own(nodes, at)
     clauses, phrases = [], []
@@ -294,19 +366,20 @@ def _find_contents(nodes: Sequence[Node], at: int, frames: frozenset[str]) -> tu
     if "c" in frames:
         if around := _list_around(nodes, at):
             inside = range(around[0], around[-1])
-            return _list_stretches(nodes, around, {i for i in inside if i not in around})
+            return _list_stretches(nodes, around, {i for i in inside if i not in around}), True
         if not any(child > at and nodes[child].relation == "ccomp" for child in clauses) and _find_inverted(nodes, at):
-            return ()
+            return (), True
         if rest := _list_rest(nodes, at, clauses):
-            return _list_stretches(nodes, rest, set(own))
+            return _list_stretches(nodes, rest, set(own)), True
         late = any(child > at and nodes[child].tag[0] == "V" for child in clauses)
         if not late and (guessed := _guess_rest(nodes, at)):
-            return _list_stretches(nodes, guessed, set())
+            return _list_stretches(nodes, guessed, set()), True
     found: list[int] = []
     for child in clauses + phrases:
         marks = {i for i in list_children(nodes, child, "mark", "case") if nodes[i].lemma.lower() in takes | _MARKS}
         found += [i for i in list_subtree(nodes, child) if i not in marks]
-    return _list_stretches(nodes, sorted(set(found)), set(own) - set(found))
+    clausal = any(nodes[child].relation == "ccomp" for child in clauses)
+    return _list_stretches(nodes, sorted(set(found)), set(own) - set(found)), clausal
 
 
 def _list_rest(nodes: Sequence[Node], at: int, clauses: Sequence[int]) -> list[int]:
@@ -396,7 +469,9 @@ def _list_around(nodes: Sequence[Node], at: int) -> list[int]:
     last = at
     while last + 1 < len(nodes) and nodes[last + 1].text not in _EDGES and last - at < 14:
         last += 1
-    if (first == 0 and nodes[0].lemma.lower() != "as") or (last + 1 < len(nodes) and nodes[last + 1].text not in _EDGES):
+    if (first == 0 and nodes[0].lemma.lower() != "as") or (
+        last + 1 < len(nodes) and nodes[last + 1].text not in _EDGES
+    ):
         return []
     if any(nodes[i].tag in _FINITE and nodes[i].relation not in ("aux", "aux:pass") for i in range(first, at)) or any(
         nodes[i].tag in _FINITE or nodes[i].lemma == "that" for i in range(at + 1, last + 1)
@@ -432,8 +507,11 @@ def _guess_rest(nodes: Sequence[Node], at: int) -> list[int]:
             start += 1
             if nodes[start - 1].tag in ("PRP", "NN", "NNS"):
                 break
-    while start < len(nodes) and nodes[start].tag in ("RB", "IN", "NNP", "CD") and nodes[start].head < start and (
-        nodes[start].tag != "NNP" or nodes[start].lemma in _DAYS
+    while (
+        start < len(nodes)
+        and nodes[start].tag in ("RB", "IN", "NNP", "CD")
+        and nodes[start].head < start
+        and (nodes[start].tag != "NNP" or nodes[start].lemma in _DAYS)
     ):
         start += 1
     rest = list(range(start, len(nodes)))
@@ -454,6 +532,7 @@ def _read_noun(nodes: Sequence[Node], at: int, cue: Cue) -> Report | None:
         if any(nodes[j].lemma.lower() in ("that", "to", "whether") for j in list_children(nodes, i, "mark"))
     ]
     takes = {frame[2:] for frame in cue.frames if frame.startswith("p:")}
+    stated = bool(contents)
     contents = contents or [
         i
         for i in list_children(nodes, at, "nmod", "obl", "acl")
@@ -533,7 +612,9 @@ def _find_limits(nodes: Sequence[Node], at: int) -> tuple[int, int]:
         depth += (nodes[first - 1].text == ")") - (nodes[first - 1].text == "(")
         first -= 1
     depth = 0
-    while last < len(nodes) and nodes[last].text not in (";", "--", "—") and not (nodes[last].text == ")" and not depth):
+    while (
+        last < len(nodes) and nodes[last].text not in (";", "--", "—") and not (nodes[last].text == ")" and not depth)
+    ):
         depth += (nodes[last].text == "(") - (nodes[last].text == ")")
         last += 1
     return first, last

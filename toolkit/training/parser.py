@@ -4,7 +4,7 @@ Parser: train the dependency weights on UD English EWT and say how well they do.
     python -m toolkit.training.parser DATA_FOLDER [EPOCHS]
 
 reads `tagging_ewt_train.tsv` and `tagging_ewt_dev.tsv` and writes `lexicons/parser_weights.json.gz`. It needs PyTorch,
-which nothing else here does: install it for the training and forget it. About ten minutes on one core.
+which nothing else here does: install it for the training and forget it. About ten minutes on one free core.
 
 The tags it learns from are predicted by taggers that never saw the sentence (five folds), because those are the tags
 it will meet. Model: Dozat & Manning (2017), a good deal smaller.
@@ -25,7 +25,7 @@ from toolkit.training.tagger import train_weights, vary_case, vary_names, write_
 from toolkit.training.treebank import Word, read_treebank
 
 FOLDS, BLOCK = 5, 50  # sentences of one block are mostly of one text and stay in one fold
-SIZES = {"word": 64, "ending": 24, "tag": 32, "hidden": 112, "arc": 112, "label": 56}
+SIZES = {"word": 64, "ending": 24, "tag": 32, "hidden": 128, "arc": 112, "label": 56}
 TOKENS, RATE = 700, 4e-3
 
 # Relations no claim needs apart are trained as one.
@@ -203,7 +203,7 @@ def score_parses(model: parsing._Model, data: list) -> tuple[float, float]:
     return heads / total, both / total
 
 
-def main(folder: Path, epochs: int = 10) -> None:
+def main(folder: Path, epochs: int = 16) -> None:
     """Train, write and measure."""
     sentences = read_treebank(folder / "tagging_ewt_train.tsv")
     tags = predict_tags(sentences)
