@@ -1,19 +1,18 @@
 """Judgements: two statements of two documents become one finding at most, the one best supported."""
 
-import math
 from collections.abc import Iterator
 
 from toolkit.accords import find_accord
 from toolkit.arguments import list_arguments
 from toolkit.castings import compare_roles
 from toolkit.datings import compare_dates, compare_ranks
-from toolkit.discrepancies import Finding, compare_tallies, compare_times, happened_before, share_name
-from toolkit.mentions import FUNCTION_WORDS, Mention
+from toolkit.discrepancies import Finding, compare_tallies, compare_times, happened_before
+from toolkit.mentions import Mention
 from toolkit.oppositions import EMPTY, Opposition, find_oppositions
+from toolkit.pairings import COHERENT, Pairing, share_subject
 from toolkit.parts import suit_parts
-from toolkit.statements import Account, Statement, compare_voices, find_voice
+from toolkit.statements import Statement, compare_voices, find_voice
 from toolkit.verdicts import judge_pair
-from toolkit.wordlists import load_words
 
 # Below this anchor an opposition is about two things.
 LEAST_ANCHOR = 0.6
@@ -24,36 +23,14 @@ LEAST_CORE = 0.3
 # "40 miles west" against "40 miles east".
 AS_FAR = 0.9
 CORE = 0.3
-# A word less prominent than this in either document is no subject they share.
-LEAST_TOPIC = 0.25
 # What somebody else says is reported as a difference only when it is clearly about the same thing.
 LEAST_TOLD = 1.0
-# A key in this many statements of two documents says nothing; in two of them it says all it can.
-LIGHTEST = 0.15
-
-
-class Pairing:
-    """Two documents to compare: how far they are about one thing, and what their shared words weigh."""
-
-    def __init__(self, a: Account, b: Account) -> None:
-        self.a, self.b = a, b
-        self.size = len(a.statements) + len(b.statements)
-        common = [k for k in a.topic if min(a.topic[k], b.topic.get(k, 0.0)) >= LEAST_TOPIC]
-        self.coherence = sum(min(a.topic[k], b.topic[k]) for k in sorted(common))
-        self.topic = {k: max(a.topic.get(k, 0.0), b.topic.get(k, 0.0)) for k in (*a.topic, *b.topic)}
-        self.counts = {key: a.counts[key] + b.counts.get(key, 0) for key in a.counts}
-        for key, count in b.counts.items():
-            self.counts.setdefault(key, count)
-        top = math.log((self.size + 1) / 2) if self.size > 1 else 1.0
-        self.weights = {
-            key: max(LIGHTEST, min(1.0, math.log((self.size + 1) / count) / top)) for key, count in self.counts.items()
-        }
 
 
 def judge_statements(a: Statement, b: Statement, pairing: Pairing) -> Finding | None:
     """Give the finding about two statements that is best supported, None when they are about different things."""
-    if pairing.coherence < 0.5:
-        return _judge_apart(a, b, pairing) if _share_subject(a, b) else None
+    if pairing.coherence < COHERENT:
+        return _judge_apart(a, b) if share_subject(a, b) else None
     found = [
         *_judge_tallies(a, b, pairing),
         *_judge_roles(a, b, pairing),
@@ -68,42 +45,8 @@ def judge_statements(a: Statement, b: Statement, pairing: Pairing) -> Finding | 
 
 # Passages of documents on many subjects are compared as wholes; below this they are left alone.
 LEAST_APART = 0.3
-# A name that begins later in its sentence is not what the sentence is about.
-SUBJECT_BY = 3
-_OPENERS = load_words("openers")
-_JOINERS = frozenset(["of", "the", "and", "de", "la", "le", "for", "in"])
-VERBS_OF_BEING = frozenset(["is", "are", "was", "were", "be", "been", "has", "have", "had"])
 
-
-def _share_subject(a: Statement, b: Statement) -> bool:
-    """Tell whether two statements begin with one name."""
-    first, second = _find_subject(a), _find_subject(b)
-    if not first or not second:
-        return False
-    short, long = (first, second) if len(first) <= len(second) else (second, first)
-    return long[: len(short)] == short or long[-len(short) :] == short or (set(short) < set(long) and len(short) > 1)
-
-
-def _find_subject(statement: Statement) -> list[str]:
-    """Give the words with a capital that a statement begins with, in lower case."""
-    found: list[str] = []
-    tokens = statement.tokens
-    opening = tokens[0].lower in _JOINERS or tokens[0].lower.endswith("ed") or tokens[0].lower in _OPENERS
-    begin = next((i + 1 for i, t in enumerate(tokens) if t.text == ","), 0) if opening else 0
-    while (begin + 1 < len(tokens) and tokens[begin].text[0].isdigit()) or tokens[begin].text == ",":
-        begin += 1
-    for at, token in enumerate(tokens[begin:], begin):
-        capital = token.text[0].isupper() and (token.lower not in FUNCTION_WORDS or bool(found))
-        if capital:
-            found.append(token.lower)
-        elif (found and not (token.lower in _JOINERS and tokens[at + 1].text[:1].isupper())) or (
-            not found and (at > begin + SUBJECT_BY or token.lower in VERBS_OF_BEING)
-        ):
-            break
-    return found
-
-
-def _judge_apart(a: Statement, b: Statement, pairing: Pairing) -> Finding | None:
+def _judge_apart(a: Statement, b: Statement) -> Finding | None:
     """Judge two statements of documents on many subjects by their words alone."""
     verdict = judge_pair(a.text, b.text)
     if verdict.verdict not in ("contradicts", "agrees"):
@@ -127,8 +70,6 @@ def _judge_tallies(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Fin
 
 
 def _judge_roles(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Finding]:
-    if pairing.coherence < 0.5 and not share_name(a, b):
-        return
     for x in a.roles:
         for y in b.roles:
             if finding := compare_roles(a, b, x, y, pairing.weights, pairing.topic):
