@@ -26,6 +26,7 @@ def test_golden_dates(case):
     dates = [q for q in list_quantities(case["text"], case.get("published")) if q.kind == "date"]
     assert [(q.surface, q.timex) for q in dates] == [(w["surface"], w["timex"]) for w in case["find"]]
     for q, wanted in zip(dates, case["find"], strict=True):
+        assert q.modifier == case.get("modifier", q.modifier)
         assert [q.low, q.high] == pytest.approx([read_iso(wanted["first"]), read_iso(wanted["last"])], nan_ok=True)
 
 

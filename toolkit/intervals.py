@@ -55,9 +55,10 @@ def relate_quantities(a: Quantity, b: Quantity) -> Relation:
     """
     if a.kind == "date" or b.kind == "date":
         return _relate_dates(a, b)
-    span_a, span_b, cause = _comparable(a, b)
-    if span_a is None or span_b is None:
+    scaled = _scale_spans(a, b)
+    if scaled is None:
         return Relation("incomparable")
+    span_a, span_b, cause = scaled
     name = _relate_spans(span_a, span_b)
     if _states_limit(a) and _states_limit(b) and a.bound == b.bound and name != "equal":
         name = "disjoint"
@@ -79,14 +80,14 @@ def _hedged(a: Quantity, b: Quantity) -> bool:
     return any(q.bound in ("near", "just_above", "just_below") for q in (a, b))
 
 
-def _comparable(a: Quantity, b: Quantity) -> tuple[_Span | None, _Span | None, str]:
+def _scale_spans(a: Quantity, b: Quantity) -> tuple[_Span, _Span, str] | None:
     """Give both intervals on one scale and the cause that had to be bridged; None when there is no such scale."""
     if _is_bare(a) and b.kind != "ordinal":
         a = a._replace(unit=b.unit)
     if _is_bare(b) and a.kind != "ordinal":
         b = b._replace(unit=a.unit)
     if _dimension(a) != _dimension(b):
-        return None, None, ""
+        return None
     mixed = (a.kind == "ordinal") != (b.kind == "ordinal")
     different = a.unit != b.unit and {a.unit, b.unit} != {"fraction", "percent"}
     return _span(a, mixed), _span(b, mixed), "unit" if different else ""
@@ -209,7 +210,7 @@ def _relate_parts(a: str, b: str) -> str:
     shared = parts_a.keys() & parts_b.keys()
     if any(parts_a[part] != parts_b[part] for part in shared):
         return "disjoint"
-    if not shared or (shared == {"Y"} and len(parts_a) != len(parts_b)):
+    if not shared:
         return "incomparable"
     if parts_a == parts_b:
         return "equal" if "Y" in shared else "overlap"

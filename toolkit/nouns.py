@@ -20,7 +20,7 @@ for _row in read_rows("number_contexts.csv"):
 
 _STOPS = CONTEXTS["noun_stop"]
 _PLURALS = CONTEXTS["plural"]
-_ATTRIBUTIVE = CONTEXTS["attributive"]
+_ATTRIBUTIVE, _SINGULARS = CONTEXTS["attributive"], CONTEXTS["not_plural"]
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|'s|ous)$")
 _ADVERB_LIKE = CONTEXTS["ly_noun"]
 _WORD = re.compile(r"(?:[A-Z]\.){2,4}|[A-Za-zÀ-ÿ][\w'&À-ÿ]*(?:-[A-Za-zÀ-ÿ][\w'À-ÿ]*){0,3}")
@@ -37,7 +37,13 @@ def is_plural(word: str) -> bool:
     """Tell whether a lower-case word is a plural by its form: "members", "people", but not "crisis" or "status"."""
     if word in _PLURALS:
         return True
-    return len(word) > 2 and word.endswith("s") and word not in _STOPS and not _NOT_PLURAL.search(word)
+    return (
+        len(word) > 2
+        and word.endswith("s")
+        and word not in _STOPS
+        and word not in _SINGULARS
+        and not _NOT_PLURAL.search(word)
+    )
 
 
 def ends_plural(low: str, start: int, end: int) -> bool:
