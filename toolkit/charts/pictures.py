@@ -19,22 +19,31 @@ if TYPE_CHECKING:
 XRAY_TERMS = 4
 
 
-def draw_loaded_rates(rates: pd.DataFrame) -> Chart:
-    """One row per document: loaded words per 1,000 of its own words with the 95 % interval; quotations left out."""
-    known = rates["loaded_per_thousand"].dropna().sort_values(kind="stable")
+def draw_loaded_rates(rates: pd.DataFrame, category: str = "evaluative", voice: str = "own") -> Chart:
+    """
+    One row per document: cues of one category per 1,000 words of one voice, with the 95 % interval.
+
+    `rates` is `count_loaded_language(texts)`.
+    """
+    part = rates[(rates["category"] == category) & (rates["voice"] == voice)].set_index("document")
+    known = part["per_thousand"].dropna().sort_values(kind="stable")
+    words = category.replace("_", " ")
     finding = (
-        f"{known.index[-1]} uses loaded words most often, {known.index[0]} least."
+        f"{known.index[-1]} has most {words} words, {known.index[0]} fewest."
         if len(known) > 1
-        else "There are not two documents whose wording can be compared."
+        else f"There are not two documents whose {words} words can be compared."
     )
+    whose = "the writer's own voice" if voice == "own" else "quoted voices"
     return draw_dots(
-        rates,
-        "loaded_per_thousand",
-        name="loaded-language",
-        axis="loaded words per 1,000 words of the writer's own voice",
+        part,
+        "per_thousand",
+        name=f"{category}-{voice}",
+        axis=f"{words} words per 1,000 words of {whose}",
         finding=finding,
-        note=f"{len(known)} documents, 95 % intervals. Cues are words that may be loaded when used of people; "
-        "quoted speech is counted apart. Differences of less than a factor of two are rarely safe.",
+        note=f"{len(known)} documents, {int(part['cues'].sum())} cues, 95 % intervals. A cue is a word that may judge, "
+        "push or hedge where it stands; read it there. Differences of less than a factor of two are rarely safe.",
+        low="low",
+        high="high",
     )
 
 
@@ -81,6 +90,10 @@ def draw_uses(documents: pd.DataFrame, terms: list[str]) -> Chart:
     return draw_term_xray(found, documents["text"].str.len().clip(lower=1), terms)
 
 
+def _pick(table: pd.DataFrame, documents: pd.Index) -> pd.DataFrame:
+    return table[table["document"].isin(documents)]
+
+
 def draw_pictures(comparison: "Comparison", most: int = 40) -> list[Chart]:
     """
     Draw every picture of a comparison.
@@ -92,7 +105,8 @@ def draw_pictures(comparison: "Comparison", most: int = 40) -> list[Chart]:
         draw_readability(comparison.readability.loc[shown]),
         draw_tone_means(comparison.sentiment.loc[shown]),
         draw_tone_strip(comparison.sentence_tone, list(shown)),
-        draw_loaded_rates(comparison.loaded_rates.loc[shown]),
+        draw_loaded_rates(_pick(comparison.loaded_rates, shown)),
+        draw_loaded_rates(_pick(comparison.loaded_rates, shown), "hedge"),
         draw_attribution(comparison.attribution_shares.loc[shown]),
     ]
     if len(comparison.documents) > 1:
