@@ -109,7 +109,7 @@ def read_words(sentence: str) -> list[Word]:
     return list(map(read_word, [token for token in sentence.split() if len(token) > 1]))
 
 
-def _rate_word(words: Sequence[Word], at: int, mixed_case: bool) -> float:
+def rate_word(words: Sequence[Word], at: int, mixed_case: bool) -> float:
     """Rate a word of the lexicon in its place, by the words before it and the idioms it stands in."""
     word = words[at]
     if word.boost or (word.lower == "kind" and at + 1 < len(words) and words[at + 1].lower == "of"):
@@ -212,7 +212,7 @@ def score_words(words: Sequence[Word], sentence: str) -> Valence:
         valence = found.get(word.text)
         if valence is None:
             plain = True not in acting[max(0, at - 3) : at + 3] and not (mixed_case and word.upper)
-            valence = found[word.text] = word.valence if plain else _rate_word(words, at, mixed_case)
+            valence = found[word.text] = word.valence if plain else rate_word(words, at, mixed_case)
         if but is not None and at != but:
             valence *= 0.5 if at < but else 1.5
         parts.append((word.lower, valence))
