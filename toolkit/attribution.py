@@ -16,7 +16,8 @@ from toolkit.documents import Texts, frame_documents
 from toolkit.parsing import parse_sentence
 from toolkit.quotations import list_quotations
 from toolkit.readings import Reading, read_text
-from toolkit.speech import Report, Span, find_reports
+from toolkit.reporting import Span
+from toolkit.speech import Report, find_reports
 from toolkit.tables import LABEL, build_table
 from toolkit.words import list_words
 
