@@ -60,6 +60,7 @@ class CleanText(NamedTuple):
 _LOOKALIKES = str.maketrans(
     "АВЕКМНОРСТУХІЈЅаеорсухіјѕһԁԛԝгпкΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναρυικ", "ABEKMHOPCTYXIJSaeopcyxijshdqwrnkABEZHIKMNOPTYXovapuik"
 )
+_LOOKALIKE = re.compile(r"[\u0370-\u052f]")
 _MIXED = re.compile(r"[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
 _MIXED_WORD = re.compile(r"[A-Za-z\u0370-\u052f]+")
 # More marks than this on one letter are a flood, not a language; cut before composing, which is quadratic on floods.
@@ -155,15 +156,16 @@ def clean_text(raw: str) -> CleanText:
     if "\r" in text:
         text = re.sub(r"\r(?!\n)", "\n", text)
     if not text.isascii() or "\r" in text:
-        text = _DASH_IN_WORD.sub("-", text)
+        if "–" in text:
+            text = _DASH_IN_WORD.sub("-", text)
         text = _substitute(_LENGTH_CHANGING, _change, text, steps)
         if not text.isascii():
             text = _compose(text, rare, steps)
-            if _MIXED.search(text):
+            if _LOOKALIKE.search(text) and _MIXED.search(text):
                 text = _MIXED_WORD.sub(_read_lookalikes, text)
     if "''" in text or "``" in text:
         text = _substitute(_TYPED_QUOTE, lambda _: '"', text, steps)
-    if "-" in text and _LINE_HYPHEN.search(text):
+    if ("-\n" in text or "- \n" in text or "-  \n" in text) and _LINE_HYPHEN.search(text):
         compounds = set(re.findall(r"[a-z]{2,20}-[a-z]{2,20}", text.lower()))
         text = _substitute(_LINE_HYPHEN, lambda match: _mend(match, compounds), text, steps)
     return CleanText(raw, text, tuple(steps))
@@ -236,6 +238,6 @@ def list_lookalikes(raw: str) -> list[tuple[int, int]]:
     >>> list_lookalikes("N\u0410TO and НАТО")
     [(0, 4)]
     """
-    if not _MIXED.search(raw):
+    if not (_LOOKALIKE.search(raw) and _MIXED.search(raw)):
         return []
     return [match.span() for match in _MIXED_WORD.finditer(raw) if _read_lookalikes(match) != match[0]]
