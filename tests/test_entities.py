@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.entities import find_entities, list_aliases, list_definitions
+from toolkit.definitions import list_definitions
+from toolkit.entities import find_entities, list_aliases
 from toolkit.gazetteer import load_gazetteer
 
 CASES = json.loads((Path(__file__).parent / "cases" / "entities.json").read_text(encoding="utf-8"))

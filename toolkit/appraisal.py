@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from statistics import mean
 from types import MappingProxyType
 
 from toolkit.lemmas import lemmatise
+from toolkit.resources import read_lines
 from toolkit.valence import load_lexicon
 
 # How surely a word that only its kind rates has the kind's mean valence, beside 1 for a word people rated.
@@ -31,10 +31,10 @@ def load_appraisal() -> Mapping[tuple[str, str], str]:
     """Load the kind of each word by (word, part of speech): `a`, `n`, `r`, `v`, or `x` for words that mislead."""
     kinds: dict[tuple[str, str], str] = {}
     part = kind = ""
-    for line in files("toolkit").joinpath("lexicons", "tone_words.txt").read_text(encoding="utf-8").splitlines():
+    for line in read_lines("tone_words.txt"):
         if line.startswith("["):
             part, kind = line.strip("[]").split()
-        elif not line.startswith("#"):
+        else:
             for word in line.split():
                 kinds.setdefault((word, part), kind)
     return MappingProxyType(kinds)

@@ -1,27 +1,14 @@
 """Gazetteer: well-known countries, places and organisations with their other names, titles and given names."""
 
-import csv
-import json
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-
-def _read_text(name: str) -> str:
-    return files("toolkit").joinpath("lexicons", name).read_text(encoding="utf-8")
-
-
-def _read_lines(name: str) -> list[str]:
-    return [line for line in _read_text(name).splitlines() if line and not line.startswith("#")]
-
-
-def _read_rows(name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(_read_lines(name)))
+from toolkit.resources import read_json, read_lines, read_rows
 
 
 class Known(NamedTuple):
-    """An entity of the gazetteer: its name here, its kind, and the country it stands for (a capital, a demonym)."""
+    """An entity of the gazetteer: its name here and its kind."""
 
     entity: str
     kind: str
@@ -31,21 +18,20 @@ class Gazetteer:
     """Word lists about names, loaded once; every table is a plain dict or frozenset and never changes."""
 
     def __init__(self) -> None:
-        words = json.loads(_read_text("entity_words.json"))
+        words = read_json("entity_words.json")
         self.names: dict[str, Known] = {}
         self.countries: dict[str, str] = {}
         demonyms: list[str] = []
-        self.aliases: dict[str, list[str]] = {}
-        for row in _read_rows("entity_countries.csv"):
+        for row in read_rows("entity_countries.csv"):
             self._add(row["name"], row["aliases"].split("|"), "place")
             for demonym in filter(None, row["demonyms"].split("|")):
                 self.countries.setdefault(demonym, row["name"])
                 demonyms.append(demonym)
             if row["capital"]:
                 self._add(row["capital"], [], "place")
-        for row in _read_rows("entity_places.csv"):
+        for row in read_rows("entity_places.csv"):
             self._add(row["name"], row["aliases"].split("|"), "place")
-        for row in _read_rows("entity_organisations.csv"):
+        for row in read_rows("entity_organisations.csv"):
             self._add(row["name"], [row["long_name"], *row["aliases"].split("|")], "organisation")
         self.demonyms = frozenset(demonyms)
         self.organisation_words = frozenset(words["organisation"])
@@ -59,9 +45,9 @@ class Gazetteer:
             + [("for", head) for head in words["for_heads"]]
             + [("on", head) for head in words["on_heads"]]
         )
-        self.openers = frozenset(" ".join(_read_lines("entity_openers.txt")).split())
-        self.given_names = frozenset(" ".join(_read_lines("entity_given_names.txt")).split())
-        titles = [line.removesuffix(".") for line in _read_lines("entity_titles.txt")]
+        self.openers = frozenset(" ".join(read_lines("entity_openers.txt")).split())
+        self.given_names = frozenset(" ".join(read_lines("entity_given_names.txt")).split())
+        titles = [line.removesuffix(".") for line in read_lines("entity_titles.txt")]
         self.titles = frozenset(title + "." for title in titles)
         self._titles = _index_phrases(titles)
         self._names = _index_phrases(self.names)

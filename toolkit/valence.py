@@ -5,15 +5,15 @@ Everything VADER asks of a word is a function of that word alone, so it is asked
 few words of the lexicon in a sentence are then looked at in their places.
 """
 
-import json
 import math
 import string
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
+
+from toolkit.resources import read_json
 
 # The constants of Hutto and Gilbert (2014), under the names of their reference implementation.
 B_INCR = 0.293
@@ -74,7 +74,7 @@ class _Modifiers(NamedTuple):
 
 @cache
 def _load_modifiers() -> _Modifiers:
-    kept = json.loads(files("toolkit").joinpath("lexicons", "vader_modifiers.json").read_text(encoding="utf-8"))
+    kept = read_json("vader_modifiers.json")
     boosts = dict.fromkeys(kept["raise"], B_INCR) | dict.fromkeys(kept["lower"], B_DECR)
     # Of a phrase its longest word is enough to look further.
     phrases = [*kept["idioms"], *(boost for boost in boosts if " " in boost)]
