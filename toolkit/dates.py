@@ -243,7 +243,8 @@ def _match_words(text: str, low: str, at: int, published: int | None) -> Date | 
         return build_date(at, m.end(), int(m[2]), MONTH_NUMBERS[m[1]])
     if m := _MONTH_DAY.match(low, at):
         month, day = MONTH_NUMBERS[m[1]], int(m[2])
-        if m[1] not in _VERBS_TOO or text[at].isupper() or m[4]:
+        led = _LEAD_IN.search(low, max(0, at - 10), at)
+        if m[1] not in _VERBS_TOO or text[at].isupper() or m[4] or led:
             return build_date(
                 at, m.end(), _number(m[4]) or nearest_year(month, day, published), month, day, _number(m[3])
             )

@@ -51,6 +51,11 @@ def ends_plural(low: str, start: int, end: int) -> bool:
     return end > start and is_plural(low[max(start, low.rfind(" ", start, end) + 1) : end])
 
 
+def is_people(low: str, start: int, end: int) -> bool:
+    """Tell whether the noun at a span of lower-case text ends in an irregular plural: most of those are people."""
+    return low[max(start, low.rfind(" ", start, end) + 1) : end] in _PLURALS
+
+
 def find_noun(text: str, at: int) -> tuple[int, int]:
     """
     Give the span of the counted noun that begins right after `at`; an empty span when none does.

@@ -100,7 +100,7 @@ def _match_digits(text: str, at: int) -> Numeral | None:
             return Numeral(at, mixed.end(), value + int(mixed[1]) / int(mixed[2]), form, 0.0)
     if (slash := _SLASH.match(text, end)) and "." not in plain and "," not in plain:
         below = int(slash[1])
-        spaced = slash.group()[:1] == " "  # "5 / 3": nobody writes a name so
+        spaced = slash.group()[:1] == " " or text.startswith(" of ", slash.end())  # "5 / 3", "1/40 of": no names
         if (below in _DENOMINATORS and 0 < value < below) or (spaced and 1 < below <= 100 and value != below):
             return Numeral(at, slash.end(), value / below, "fraction", 0.0)
         return None
@@ -141,8 +141,13 @@ def scale_letter(text: str, numeral: Numeral) -> Numeral | None:
 
 
 def _match_words(text: str, at: int) -> Numeral | None:
-    """Read a number in words by the usual grammar: below a hundred, hundreds, then falling magnitudes."""
-    total = group = 0.0
+    """
+    Read a number in words by the usual grammar: below a hundred, hundreds, then falling magnitudes.
+
+    Where it opens with a magnitude ("a million", "dozen eggs") one is understood.
+    """
+    opening = _WORD.match(text, at)
+    total, group = 0.0, 1.0 if opening and opening.group() in MAGNITUDES else 0.0
     last_scale, slot = float("inf"), 3  # slot: what may still follow in the group (3 hundreds, 2 tens, 1 units)
     end = position = at
     form, scale = "words", 1.0
@@ -157,9 +162,9 @@ def _match_words(text: str, at: int) -> Numeral | None:
                 break
             group += _SMALL[name]
             slot = need - 1 if name in _WORDS["tens"] else 0
-        elif name == "hundred" and end > at and 0 < group < 100:
+        elif name == "hundred" and 0 < group < 100:
             group, slot = group * 100, 2
-        elif name in _SCALES and end > at and group and _SCALES[name] < last_scale:
+        elif name in _SCALES and group and _SCALES[name] < last_scale:
             last_scale = _SCALES[name]
             scale = last_scale if not total and last_scale > 100 else scale
             total, group, slot = total + group * last_scale, 0.0, 3
@@ -231,12 +236,7 @@ def match_numeral(text: str, at: int) -> Numeral | None:
             return None
         if name in _PLURALS:
             return _match_plural(text, at, word.end(), _PLURALS[name])
-        if name in CARDINALS and name not in _SMALL:  # "a million", "dozen eggs": one is understood
-            numeral = scale_numeral(
-                text, Numeral(at, word.end(), CARDINALS[name], "words", CARDINALS[name], CARDINALS[name])
-            )
-        else:
-            numeral = _match_words(text, at)
+        numeral = _match_words(text, at)
         if numeral is None or numeral.form == "ordinal":
             return numeral
     part = _PART_AFTER.match(text, numeral.end)

@@ -21,7 +21,7 @@ from toolkit.deixis import DEICTIC_WORDS, match_deictic
 from toolkit.documents import Texts, frame_documents
 from toolkit.figures import Quantity, quantify_date, read_figure
 from toolkit.labels import NAMING, is_dated_name
-from toolkit.nouns import ends_plural, find_noun
+from toolkit.nouns import ends_plural, find_noun, is_people
 from toolkit.numerals import NUMBER_WORDS
 from toolkit.ranges import join_range
 from toolkit.readings import read_text
@@ -155,7 +155,7 @@ def _is_glued(low: str, at: int) -> bool:
         return False
     if before in "-–." and low[max(0, at - 2) : at - 1].isalnum():
         return not _JOINED.search(low, max(0, at - 7), at)
-    return before in "_#@/\\=&^~"[:8] or (before.isalpha() and not find_currency(low, at)[1])
+    return before in "_#@/\\=&^±" or (before.isalpha() and not find_currency(low, at)[1])
 
 
 def _skip_naming(text: str, low: str, at: int, published: int | None) -> int:
@@ -195,7 +195,8 @@ def _is_number(text: str, low: str, dated: Date) -> bool:
         return False
     start, end = find_noun(text, dated.end)
     if text[start:end][:1].islower() and ends_plural(low, start, end):
-        return before != ["the"] or int(low[dated.start : dated.end]) < 1900
+        year = int(low[dated.start : dated.end])  # "1988 sales" but "1950 people", "2000 tents"
+        return not 1900 <= year <= 2050 or year % 100 == 0 or is_people(low, start, end)
     return bool(before) and before[0] in _COUNTING and end > start
 
 

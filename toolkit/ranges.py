@@ -9,7 +9,7 @@ import re
 
 from toolkit.figures import Quantity
 
-_GAP = re.compile(r"\ ?(?:[-–—]|to|and|or|through)\ ?")
+_GAP = re.compile(r"\ ?(?:[-–—]|to|and|or|through)\ ?|-\ to\ ")
 _WORDS = re.compile(r"[a-z]+")
 # "Rose from 10 to 20" tells two values, before and after, not one that lies between.
 _CHANGES = re.compile(
