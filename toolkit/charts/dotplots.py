@@ -120,7 +120,7 @@ def draw_readability(
         f"{len(known)} of {len(scores)} documents scored on {words:,} words of running prose; lines are 95 % intervals "
         "from resampled sentences. Formulas count syllables and sentence length; they do not know what a reader knows."
     )
-    return draw_dots(readability, formula, name="readability", axis=axis, finding=finding, note=note)
+    return draw_dots(readability, formula, name=f"readability-{formula}", axis=axis, finding=finding, note=note)
 
 
 def _are_apart(table: pd.DataFrame, column: str, one: object, other: object) -> bool:
