@@ -119,10 +119,10 @@ def tabulate_sentences(
     Count the words of each sentence: one row per sentence that has words, one column per field of `Counts` up to
     `sentences`; and beside it the three counts of the first `SAMPLE` words.
     """
-    pieces = [text[start:end].split() for start, end, *_ in sentences]
+    spans = [text[start:end] for start, end, *_ in sentences]
     if "—" in text or "--" in text:
-        pieces = [_DASH.sub(r" \g<0> ", " ".join(part)).split() for part in pieces]
-    pieces = [part for part in pieces if part]
+        spans = [_DASH.sub(r" \g<0> ", span) if "—" in span or "--" in span else span for span in spans]
+    pieces = [part for part in map(str.split, spans) if part]
     if not pieces:
         return np.zeros((0, _PER_WORD + 1), dtype=np.int64), (0, 0, 0)
     joined = b"".join(map(_remember(syllable_counter).__getitem__, chain.from_iterable(pieces)))
