@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -9,13 +10,21 @@ import pandas as pd
 from toolkit.definitions import list_definitions
 from toolkit.documents import Texts, frame_documents
 from toolkit.gazetteer import load_gazetteer
+from toolkit.lemmas import lemmatise
 from toolkit.names import Name, list_names, make_key
 from toolkit.readings import Reading, read_text
+from toolkit.resources import read_lines
 from toolkit.tables import LABEL, build_table
 from toolkit.words import WORD
 
 COLUMNS = {"document": LABEL, "start": "int64", "end": "int64", "surface": "str", "entity": "str", "kind": "str"}
 ALIAS_COLUMNS = {"alias": "str", "entity": "str", "kind": "str", "documents": "int64", "mentions": "int64"}
+
+
+# Endings of adverbs, participles and plural or abstract nouns, which open sentences more often than names with them do.
+_COMMON_ENDINGS = (
+    *("ly", "ing", "ed", "ions", "tion", "ments", "ment", "ists", "ics", "ers", "ors", "ities", "ness", "ees", "ants"),
+)
 
 
 class Mention(NamedTuple):
@@ -51,7 +60,8 @@ class _Linker:
 
     def _find_lower_case(self, readings: Sequence[Reading]) -> frozenset[str]:
         """Find which of the doubtful words some document also writes with a small letter."""
-        asked = {name.key.split()[0].lower() for names in self.names for name in names if not self.is_known(name.key)}
+        unknown = [name.key for names in self.names for name in names if not self.is_known(name.key)]
+        asked = {word.lower() for key in unknown for word in key.split()}
         if not asked:
             return frozenset()
         return frozenset(word for reading in readings for word in WORD.findall(reading.text) if word in asked)
@@ -68,7 +78,7 @@ class _Linker:
     def is_name(self, name: Name) -> bool:
         """Tell whether a sequence of capitalised words is a name, from all the texts."""
         words = name.key.split()
-        if name.title or self.is_known(name.key) or (words[0].isupper() and not name.doubtful):
+        if self.is_known(name.key) or (not name.doubtful and (name.title or words[0].isupper())):
             return True
         if len(words) == 1 and words[0].lower() in self.lower:
             return self._find_full(name.key) != ""
@@ -78,7 +88,7 @@ class _Linker:
             return False
         if words[0] in self.lexicon.given_names:
             return True
-        return len(words) == 1 and not _looks_common(words[0])
+        return len(words) == 1 and not _is_common(words[0])
 
     def _find_persons(self, names: Sequence[Name]) -> set[str]:
         found = set()
@@ -98,6 +108,8 @@ class _Linker:
         """Tell whether the text goes on to call "Jens Stoltenberg" just "Stoltenberg": then it is a person's name."""
         generic = self.lexicon.organisation_words | self.lexicon.place_words | self.lexicon.names.keys()
         if any(word in generic or word in self.lexicon.silent or word.isupper() for word in words):
+            return False
+        if any(word.lower() in self.lower for word in words):
             return False
         alone = {name.key for name in names}
         return words[-1] in alone and words[0] not in alone
@@ -168,26 +180,17 @@ class _Linker:
         return ""
 
 
-def _looks_common(word: str) -> bool:
-    """Tell whether a word that opens a sentence has the form of an adverb, a participle or a plural noun."""
-    common = (
-        "ly",
-        "ing",
-        "ed",
-        "ions",
-        "ments",
-        "ists",
-        "ics",
-        "ers",
-        "ors",
-        "ities",
-        "ness",
-        "ment",
-        "tion",
-        "ees",
-        "ants",
-    )
-    return word.lower().endswith(common) or not word[0].isupper()
+@cache
+def _load_common() -> frozenset[str]:
+    """Load the dictionary forms of general English."""
+    return frozenset(line.split("\t")[0] for line in read_lines("lemma_counts.tsv"))
+
+
+def _is_common(word: str) -> bool:
+    """Tell whether a word that opens a sentence is one of general English, or has the form of one."""
+    low = word.lower()
+    forms = {low, *(lemmatise(low, tag) for tag in ("NNS", "VBD", "VBG", "VBZ"))}
+    return low.endswith(_COMMON_ENDINGS) or not forms.isdisjoint(_load_common())
 
 
 def link_names(readings: Sequence[Reading]) -> list[list[Mention]]:

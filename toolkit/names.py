@@ -58,6 +58,8 @@ def _split_compound(word: str) -> list[str]:
     if "-" not in word:
         return [word]
     halves = word.split("-")
+    if len(halves[-1]) == 1:  # "ASEAN-U" of "ASEAN-U.S."
+        return halves[:-1]
     capitals = [half[:1].isupper() for half in halves]
     names = load_gazetteer().names
     apart = word not in names and all(half in names or (half.isupper() and len(half) > 1) for half in halves)
@@ -189,10 +191,11 @@ def _make_name(piece: list[_Token], titled: bool, first: bool, weak: bool, lexic
     words = [token.word for token in piece]
     if len(words) == 1 and (words[0] in lexicon.silent or (not known and len(words[0]) == 1)) and not titled:
         return None
-    if words[0].startswith(("I'", "i'")) or words[0][0].isdigit():
+    stem, apostrophe, _ = words[0].partition("'")
+    if words[0][0].isdigit() or (apostrophe and stem.lower() in lexicon.openers | {"i"}):
         return None
     acronym = words[0].isupper() and len(words[0]) > 1
-    doubtful = not known and not titled and (weak or (first and len(words) == 1 and not acronym))
+    doubtful = not known and (weak or (first and not titled and len(words) == 1 and not acronym))
     if known and weak and len(words) == 1 and words[0].isupper():
         doubtful = words[0] in ("US", "IT", "WHO", "AP", "IS")
     key = make_key(" ".join(words))
