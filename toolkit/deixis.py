@@ -25,7 +25,8 @@ from toolkit.nouns import CONTEXTS
 DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _TODAY = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
-DEICTIC_WORDS = frozenset([*MONTHS, *DAYS, *_TODAY, *_STEPS])
+DEICTIC_WORDS = frozenset([*MONTHS, *DAYS, *_TODAY, *_STEPS, "ago"])
+_AN_AGO = re.compile(r"(?<![a-z])an?\ (year|month|week|day|decade|century)\ $")
 _POINTED = re.compile(
     r"(last|this|next|past|previous|current|coming)\ "
     r"(year|month|week|quarter|decade|century|weekend|spring|summer|autumn|fall|winter"
@@ -50,6 +51,13 @@ def match_deictic(text: str, low: str, at: int, published: int | None = None) ->
     if word is None:
         return None
     name, end = word.group(), word.end()
+    if name == "ago":  # "a year ago"; with a number it is read where the number is
+        unit = _AN_AGO.search(low, max(0, at - 11), at)
+        if unit is None:
+            return None
+        if published is None:
+            return Date(unit.start(), end, UNKNOWN, UNKNOWN, "XXXX", unit[1])
+        return shift_date(published, -1, unit[1], unit.start(), end)
     if name in _TODAY:
         return _on_day(at, end, None if published is None else published + _TODAY[name], "XXXX-XX-XX")
     if name in DAYS and text[at].isupper():
@@ -117,6 +125,7 @@ def _read_pointed(at: int, m: re.Match[str], published: int | None) -> Date | No
         number = MONTH_NUMBERS[name]
         return build_date(at, end, year - (step < 0 and number >= month) + (step > 0 and number <= month), number)
     if name in SEASONS:
+        year += name == "winter" and month == 12  # it is named for the year it ends in
         opens = build_season(at, end, name, year)
         over, begun = opens.high < published, opens.low <= published
         return build_season(at, end, name, year - (step < 0 and not over) + (step > 0 and begun))
