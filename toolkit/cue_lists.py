@@ -31,8 +31,9 @@ CATEGORIES = {
     **dict.fromkeys(("verb_plain", "opinion_verb", "implicative_verb"), "loaded_verb"),
 }
 
-# Sections that are no kinds of word: halves of hyphenated words ("uber-rich", "scandal-plagued"), words of grammar.
-PARTS = ("compound_head", "compound_tail", "grammar")
+# Sections that are no kinds of word: halves of hyphenated words ("uber-rich", "scandal-plagued"), words of grammar,
+# verbs that are cues only with a statement after them.
+PARTS = ("compound_head", "compound_tail", "grammar", "clause_verb")
 
 _VOWELS = "aeiou"
 # Verbs of two syllables with the stress on the last; any other of two syllables keeps its single letter.
@@ -186,7 +187,17 @@ def load_halves() -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def load_grammar() -> frozenset[str]:
     """Load the words of grammar, which are never loaded by themselves."""
-    return frozenset(word for kind, _, words in read_sections("register") if kind == "grammar" for word in words)
+    return _load_register("grammar")
+
+
+@cache
+def load_clause_verbs() -> frozenset[str]:
+    """Load the verbs that report only with a statement after them: "maintain that", not "maintain peace"."""
+    return _load_register("clause_verb")
+
+
+def _load_register(wanted: str) -> frozenset[str]:
+    return frozenset(word for kind, _, words in read_sections("register") if kind == wanted for word in words)
 
 
 @cache

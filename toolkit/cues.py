@@ -7,10 +7,11 @@ A verb's list says nothing of a noun: "a school" is no schooling, "fears grew" i
 all, so that no country, people or religion is ever a cue.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.cue_lists import CATEGORIES, Entry, load_entries, load_halves
+from toolkit.cue_lists import CATEGORIES, Entry, load_clause_verbs, load_entries, load_halves
 from toolkit.quotations import list_quotations
 from toolkit.resources import read_lines
 from toolkit.tagging import tag_sentence
@@ -62,16 +63,19 @@ def read_cues(text: str, quotations: list[tuple[int, int]] | None = None) -> lis
         _is_name(text[start:end], tag, at == 0 or text[max(0, start - 2) : start].strip() in _OPENERS)
         for at, ((start, end), (tag, _)) in enumerate(zip(words, tags, strict=True))
     ]
+    clause_verbs = load_clause_verbs()
     kinds: list[dict[str, tuple[int, int]]] = [{} for _ in words]
     for at, low in enumerate(lows):
         if names[at]:
             continue
-        taken = 0
+        taken, after = 0, lows[at + 1] if at + 1 < len(lows) else ""
         for entry in load_entries().get(low, ()):
             size = entry.form.count(" ") + 1
             if size < taken or (size > 1 and tuple(lows[at : at + size]) != tuple(entry.form.split())):
                 continue
             if size == 1 and not fits_tag(entry, tags[at][0]):
+                continue
+            if entry.form in clause_verbs and not opens_clause([tag for tag, _ in tags[at + 1 : at + 7]], after):
                 continue
             taken = size
             for inner in range(at, at + size):
@@ -97,6 +101,14 @@ def fits_tag(entry: Entry, tag: str) -> bool:
         rare = entry.base not in _load_nouns() and (tag[0] == "N" or entry.base not in _load_verbs())
         return tag[0] in "JR" or "-" in entry.form or entry.form.endswith(_ADJECTIVE_ENDINGS) or rare
     return True
+
+
+def opens_clause(tags: Sequence[str], after: str) -> bool:
+    """Tell whether a verb has a statement after it, by the next word and tags: "that", or a subject and its verb."""
+    if not tags or after == "that":
+        return bool(tags)
+    subject = tags[0] in ("DT", "PRP", "NNP", "NNS", "NN", "JJ", "PRP$", "EX", "NNPS")
+    return subject and any(tag in ("VBZ", "VBP", "VBD", "MD") for tag in tags[1:])
 
 
 def _is_name(word: str, tag: str, first: bool) -> bool:

@@ -11,7 +11,7 @@ against root modality).
 from collections.abc import Iterator, Sequence
 
 from toolkit.cue_senses import Hedge, load_lists, load_phrases, low_at, tag_at
-from toolkit.cues import CueWord
+from toolkit.cues import CueWord, opens_clause
 from toolkit.weasels import list_weasels
 
 
@@ -63,7 +63,11 @@ def _list_hedges(words: Sequence[CueWord], at: int) -> Iterator[Hedge]:
     elif word.low in lists["seem_verb"] and word.tag[0] in "VM":
         kind = "seem_verb" if word.lemma == "seem" or _takes_predicate(words, at) else None
     elif word.low in lists["suggest_verb"] and word.tag in ("VBZ", "VBP", "VBG", "VBD"):
-        kind = "suggest_verb" if _opens_clause(words, at) else None
+        kind = (
+            "suggest_verb"
+            if opens_clause([other.tag for other in words[at + 1 : at + 7]], low_at(words, at + 1))
+            else None
+        )
     elif word.low in lists["belief_verb"] and low_at(words, at - 1) in ("i", "we"):
         kind = "belief_verb"
     if kind is not None:
@@ -100,12 +104,3 @@ def _qualifies(words: Sequence[CueWord], at: int) -> bool:
 def _takes_predicate(words: Sequence[CueWord], at: int) -> bool:
     """Tell "appears to be", "tends to" from "appeared on stage", "tends the garden"."""
     return low_at(words, at + 1) in ("to", "that", "as") or tag_at(words, at + 1)[:2] == "JJ"
-
-
-def _opens_clause(words: Sequence[CueWord], at: int) -> bool:
-    """Tell whether a verb of belief has a statement after it: "that", or a subject and its verb."""
-    ahead = words[at + 1 : at + 7]
-    if not ahead or ahead[0].low == "that":
-        return bool(ahead)
-    subject = ahead[0].tag in ("DT", "PRP", "NNP", "NNS", "NN", "JJ", "PRP$", "EX", "NNPS")
-    return subject and any(word.tag in ("VBZ", "VBP", "VBD", "MD") for word in ahead[1:])
