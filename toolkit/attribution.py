@@ -1,25 +1,24 @@
 """
 Attribution: who says what in a document, and how much of it is anybody's but the writer's.
 
-    sentences, parsing, speech -> **attribution** -> loaded_language, claims, comparison
-
-Words in quotation marks belong to the report they stand in or next to, else to whoever was quoted last in the same
-paragraph. Everything else is read off the trees of the sentences.
+    accounts, sources -> **attribution** -> loaded_language, claims, comparison
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
+from toolkit.accounts import Attribution, list_attributions
 from toolkit.documents import Texts, frame_documents
-from toolkit.parsing import parse_sentence
 from toolkit.quotations import list_quotations
-from toolkit.readings import Reading, read_text
+from toolkit.readings import Reading, read_text, read_texts
 from toolkit.reporting import Span
-from toolkit.speech import Report, find_reports
+from toolkit.sources import Source, find_sources
 from toolkit.tables import LABEL, build_table
-from toolkit.words import list_words
+from toolkit.uncertainty import bootstrap_interval, wilson_interval
+from toolkit.words import WORD
 
 COLUMNS = {
     "document": LABEL,
@@ -27,151 +26,80 @@ COLUMNS = {
     "speaker": "str",
     "speaker_start": "Int64",
     "speaker_end": "Int64",
-    "cue": "str",
-    "stance": "str",
     "source": "str",
+    "source_name": "str",
+    "cue": "str",
+    "cue_start": "Int64",
+    "cue_end": "Int64",
+    "stance": "str",
     "kind": "str",
     "content": "str",
     "content_start": "int64",
     "content_end": "int64",
 }
-# Fewer quoted words that no cue introduces are a name, a title or a word held at a distance.
-LEAST_QUOTED = 3
+MEASURES = {
+    "document": LABEL,
+    "words": "int64",
+    "named": "int64",
+    "unnamed": "int64",
+    "own": "int64",
+    "attributed": "float64",
+    "attributed_low": "float64",
+    "attributed_high": "float64",
+    "quoted": "float64",
+    "attributions": "int64",
+    "unattributed": "float64",
+    "unattributed_low": "float64",
+    "unattributed_high": "float64",
+    "sources": "int64",
+    "effective_sources": "float64",
+    "effective_sources_low": "float64",
+    "effective_sources_high": "float64",
+    "largest_source": "str",
+    "largest_share": "float64",
+    "problem": "str",
+}
 
 
-class Attribution(NamedTuple):
-    """One report with all it reports, in spans of the clean text."""
+def find_attributions(texts: Texts) -> pd.DataFrame:
+    """
+    One row per stretch of attributed words.
 
-    cue: Span | None
-    stance: str
-    speaker: Span | None
-    contents: list[Span]
+    Stretches of one report share their `attribution`, a number within the document. `speaker` is the words that stand
+    in the text ("he"), missing where nobody is said to speak ("it has been observed that"). `source` is what they
+    are: named, unnamed ("a senior official"), generic ("some experts"), writer ("I think"), none; `source_name` the
+    name they are counted under, "he" under the name before. `stance` is how the writer presents it: said, claimed,
+    argued, admitted, denied, doubted, warned, predicted, criticised, praised, promised, demanded, asked, believed,
+    agreed, shown. `kind`: direct (in quotation marks), mixed or indirect. `speaker_start`, `cue_start` and
+    `content_start`, with their ends, are spans of the text as it came in.
+
+    A report within a report is left to the outer speaker. Scare quotes, imperatives and what "you" think are left
+    alone, and so is a thing that "highlights" something: only who can speak, or a writing with a clause, has a say.
+
+    >>> table = find_attributions("The talks, Ann Lee said, had failed. Some experts suggest it was fraud.")
+    >>> table[["speaker", "cue", "source", "content"]].values.tolist()
+    [['Ann Lee', 'said', 'named', 'The talks'], ['Ann Lee', 'said', 'named', 'had failed'],
+     ['Some experts', 'suggest', 'generic', 'it was fraud']]
+    """
+    documents = frame_documents(texts)
+    rows = [row for label, raw in documents["text"].items() for row in _list_rows(label, read_text(raw))]
+    return build_table(rows, COLUMNS, documents.index)
 
 
-def _shift(span: Span | None, by: int) -> Span | None:
-    return None if span is None else (span[0] + by, span[1] + by)
-
-
-def _merge(text: str, spans: list[Span]) -> list[Span]:
-    """Join spans that overlap or have only white space between them."""
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and not text[merged[-1][1] : start].strip():
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def list_attributions(reading: Reading) -> list[Attribution]:
-    """List who says what in one text, in reading order of the cues."""
-    text, quotations = reading.text, list_quotations(reading.text)
-    reports: list[tuple[int, Report]] = []
-    for number, sentence in enumerate(reading.sentences):
-        start, end = sentence.start, sentence.end
-        if sentence.kind == "furniture" or sentence.voice == "quoted":
-            continue
-        masked, quoting = _mask(text, start, end, quotations)
-        for report in find_reports(parse_sentence(masked), quoting):
-            reports.append(
-                (
-                    number,
-                    report._replace(
-                        cue=_shift(report.cue, start),
-                        speaker=_shift(report.speaker, start),
-                        contents=tuple(_shift(content, start) for content in report.contents),
-                    ),
-                )
+def _list_rows(label: object, reading: Reading) -> Iterator[tuple]:
+    quotations, raw = list_quotations(reading.text), reading.raw
+    attributions = list_attributions(reading)
+    for number, (attribution, source) in enumerate(zip(attributions, find_sources(reading, attributions), strict=True)):
+        speaker = attribution.speaker and reading.locate(*attribution.speaker)
+        cue = attribution.cue and reading.locate(*attribution.cue)
+        for content in attribution.contents:
+            start, end = reading.locate(*content)
+            kind = _judge_kind(quotations, content)
+            yield (
+                *(label, number, raw[slice(*speaker)] if speaker else None, *(speaker or (None, None))),
+                *(source.kind, source.name, raw[slice(*cue)] if cue else None, *(cue or (None, None))),
+                *(attribution.stance, kind, raw[start:end], start, end),
             )
-    reports = [(n, r) for n, r in reports if not _is_nested(r, [other for m, other in reports if m == n])]
-    made = [Attribution(r.cue, r.stance, r.speaker, list(r.contents)) for _, r in reports]
-    _give_quotations(reading, quotations, reports, made)
-    return [a._replace(contents=_merge(text, a.contents)) for a in made if a.contents]
-
-
-def _is_nested(report: Report, others: list[Report]) -> bool:
-    """Tell a report that is itself reported: its cue stands in what another one says, and so is that speaker's."""
-    return any(
-        _holds(other, report) and not (_holds(report, other) and report.cue < other.cue)
-        for other in others
-        if other is not report
-    )
-
-
-def _holds(outer: Report, inner: Report) -> bool:
-    return any(start <= inner.cue[0] < end for start, end in outer.contents)
-
-
-def _mask(text: str, start: int, end: int, quotations: list[Span]) -> tuple[str, bool]:
-    """
-    Give a sentence without what it quotes whole, and without the marks around the rest, for the parser.
-
-    Blanks stand for what is left out, so that every other character keeps its place. "We have won," said Ann. becomes
-    "It is," said Ann. A quoted part of the writer's own sentence stays, since the sentence is none without it.
-    """
-    piece, quoting = list(text[start:end]), False
-    for a, b in quotations:
-        first, last = max(a, start), min(b, end)
-        if first >= last:
-            continue
-        whole = last - first >= end - start - 1 or _is_whole(text, a, b, start)
-        for i in range(first, last) if whole else {first, last - 1} & {a, b - 1}:
-            piece[i - start] = " "
-        quoting = quoting or whole
-        if whole and a <= start and last - first >= len(_STAND_IN) and last < end - 2:
-            piece[last - start - len(_STAND_IN) : last - start] = _STAND_IN
-    return "".join(piece), quoting or text[start:end].endswith(":")
-
-
-# What stands where a sentence opens with a quotation: the parser has to see that something is said.
-_STAND_IN = '"It is,"'
-
-
-def _is_whole(text: str, a: int, b: int, start: int) -> bool:
-    """Tell a quoted sentence from quoted words: a stop inside its end, a comma or colon before it, or nothing."""
-    inner = text[a + 1 : b - 1].strip()
-    if len(inner.split()) < 2 or inner[-1:] not in ",.!?…-—":
-        return False
-    before = text[:a].rstrip()[-1:] if a > start else ""
-    return a < start or before in (":", ",", "") or (inner[:1].isupper() and (inner[-1:] in ",!?" or before == "."))
-
-
-def _give_quotations(
-    reading: Reading, quotations: list[Span], reports: list[tuple[int, Report]], made: list[Attribution]
-) -> None:
-    """Add each quotation to the report it belongs to, or make one for it."""
-    text, last = reading.text, None
-    for quotation in quotations:
-        owner = _find_owner(reading, quotation, reports)
-        if owner is None:
-            if len(list_words(text[slice(*quotation)])) < LEAST_QUOTED:
-                continue
-            if last is not None and "\n\n" not in text[last[0] : quotation[0]]:
-                owner = last[1]
-        if owner is None:
-            made.append(Attribution(None, "said", None, [quotation]))
-        else:
-            made[owner].contents.append(quotation)
-            last = (quotation[1], owner)
-
-
-def _find_owner(reading: Reading, quotation: Span, reports: list[tuple[int, Report]]) -> int | None:
-    """Find the report a quotation belongs to: the one whose content it touches, else the nearest cue of its sentences."""
-    start, end = quotation
-    touching = [(b - a, i) for i, (_, r) in enumerate(reports) for a, b in r.contents if a < end + 1 and b > start - 1]
-    if touching:
-        return min(touching)[1]
-    if len(list_words(reading.text[start:end])) < LEAST_QUOTED:
-        return None
-    numbers = {n for n, s in enumerate(reading.sentences) if s.start < end and s.end > start}
-    near = [(min(abs(r.cue[0] - end), abs(start - r.cue[1])), i) for i, (n, r) in enumerate(reports) if n in numbers]
-    if near:
-        return min(near)[1]
-    before = min(numbers, default=0) - 1
-    if before >= 0 and reading.text[: reading.sentences[before].end].endswith(":"):
-        near = [i for i, (n, _) in enumerate(reports) if n == before]
-        return near[-1] if near else None
-    return None
 
 
 def _judge_kind(quotations: list[Span], content: Span) -> str:
@@ -180,38 +108,98 @@ def _judge_kind(quotations: list[Span], content: Span) -> str:
     return "direct" if quoted >= end - start - 2 else "mixed" if quoted else "indirect"
 
 
-def _list_rows(label: object, reading: Reading) -> Iterator[tuple]:
-    quotations = list_quotations(reading.text)
-    raw = reading.raw
-    for number, attribution in enumerate(list_attributions(reading)):
-        speaker = attribution.speaker and reading.locate(*attribution.speaker)
-        cue = attribution.cue and reading.locate(*attribution.cue)
-        for content in attribution.contents:
-            start, end = reading.locate(*content)
-            yield (
-                label,
-                number,
-                raw[slice(*speaker)] if speaker else None,
-                speaker[0] if speaker else None,
-                speaker[1] if speaker else None,
-                raw[slice(*cue)] if cue else None,
-                attribution.stance,
-                "named",
-                _judge_kind(quotations, content),
-                raw[start:end],
-                start,
-                end,
-            )
-
-
-def find_attributions(texts: Texts) -> pd.DataFrame:
+def measure_attribution(texts: Texts) -> pd.DataFrame:
     """
-    One row per stretch of attributed words.
+    One row per document (index): how much of it is said by somebody else, by how many, and how evenly.
 
-    >>> table = find_attributions('The talks, he said, "went well".')
-    >>> table["content"].tolist()
-    ['The talks', '"went well"']
+    `attributed` is the share of `words` that are anybody's but the writer's, 0 to 1, and `quoted` the share in
+    quotation marks among them; `named`, `unnamed` and `own` count characters of text said by a named source, by
+    another or none, and by the writer; `unattributed` the share of `attributions` with nobody particular behind them
+    ("some experts", "it is said"). `sources` are the distinct named and unnamed ones; `effective_sources` is how many equally
+    heard ones would be as balanced (the exponential of Shannon's entropy over their words; Jost 2006): 1 when one
+    speaks alone, at most `sources`. `largest_share` is the part of the attributed words that `largest_source` has.
+    `_low` and `_high` are 95 % intervals over sentences or attributions. NaN where nothing is attributed; `problem`
+    says what is missing.
+
+    >>> measure_attribution("Ann said it works. Bob said it does not.")["effective_sources"].round(1).tolist()
+    [2.0]
     """
     documents = frame_documents(texts)
-    rows = [row for label, raw in documents["text"].items() for row in _list_rows(label, read_text(raw))]
-    return build_table(rows, COLUMNS, documents.index)
+    rows = [_measure(label, reading) for label, reading in read_texts(texts)]
+    return build_table(rows, MEASURES, documents.index).set_index("document")
+
+
+def _measure(label: object, reading: Reading) -> tuple:
+    attributions = list_attributions(reading)
+    sources = find_sources(reading, attributions)
+    starts = [match.start() for match in WORD.finditer(reading.text)]
+    owners = np.full(len(starts), -1)
+    for number in range(len(attributions) - 1, -1, -1):
+        if sources[number].kind != "writer":
+            for start, end in attributions[number].contents:
+                owners[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)] = number
+    quoted = np.zeros(len(starts), bool)
+    for start, end in list_quotations(reading.text):
+        quoted[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)] = True
+    said = owners >= 0
+    cuts = [bisect_right(starts, sentence.end - 1) for sentence in reading.sentences]
+    pairs = np.diff(np.vstack([[0, 0], *((said[:cut].sum(), cut) for cut in cuts)]), axis=0)
+    share = bootstrap_interval(pairs, lambda means: means[..., 0] / np.maximum(means[..., 1], 1e-9))
+    others = [source for source in sources if source.kind != "writer"]
+    nobody = sum(source.kind in ("generic", "none") for source in others)
+    chance = wilson_interval(nobody, len(others))
+    words = len(starts)
+    return (
+        *(label, words, *_count_characters(reading, attributions, sources)),
+        *(_divide(said.sum(), words), *_clip(share), _divide((said & quoted).sum(), words)),
+        *(len(others), _divide(nobody, len(others)), chance.low, chance.high),
+        *_balance(attributions, sources, owners),
+        "no words" if not words else "nothing attributed" if not others else None,
+    )
+
+
+def _count_characters(reading: Reading, attributions: list[Attribution], sources: list[Source]) -> tuple[int, int, int]:
+    """Count the characters said by named sources, by others and by the writer; white space is nobody's."""
+    owners = np.zeros(len(reading.text), np.int8)
+    for attribution, source in sorted(
+        zip(attributions, sources, strict=True), key=lambda pair: pair[1].kind == "named"
+    ):
+        for start, end in attribution.contents:
+            if source.kind != "writer":
+                owners[start:end] = 1 if source.kind == "named" else 2
+    counts = np.bincount(owners[[not letter.isspace() for letter in reading.text]], minlength=3)
+    return int(counts[1]), int(counts[2]), int(counts[0])
+
+
+def _balance(attributions: list[Attribution], sources: list[Source], owners: np.ndarray) -> tuple:
+    """Give the number of sources, how many are effectively heard, with its interval, and the largest with its share."""
+    names = sorted({source.name for source in sources if source.kind in ("named", "unnamed") and source.name})
+    if not names:
+        return 0, *[float("nan")] * 3, None, float("nan")
+    table = np.zeros((len(attributions), len(names)))
+    counts = np.bincount(owners[owners >= 0], minlength=len(attributions))
+    for number, source in enumerate(sources):
+        if source.name in names:
+            table[number, names.index(source.name)] = counts[number]
+    table = table[table.any(axis=1)]
+    if not len(table):
+        return len(names), *[float("nan")] * 3, None, float("nan")
+    total = table.sum(axis=0)
+    interval = bootstrap_interval(table, _count_effective)
+    effective = float(_count_effective(total[None, :])[0])
+    low, high = max(1.0, interval.low), min(float(len(names)), interval.high)
+    return len(names), effective, low, high, names[int(total.argmax())], _divide(total.max(), total.sum())
+
+
+def _count_effective(weights: np.ndarray) -> np.ndarray:
+    """Give the exponential of the entropy of each row's shares."""
+    shares = weights / np.maximum(weights.sum(axis=-1, keepdims=True), 1e-12)
+    return np.exp(-(shares * np.log(np.maximum(shares, 1e-12))).sum(axis=-1))
+
+
+def _divide(part: float, whole: float) -> float:
+    return float(part) / float(whole) if whole else float("nan")
+
+
+def _clip(interval: tuple[float, float]) -> tuple[float, float]:
+    return tuple(float(np.clip(end, 0, 1)) for end in interval)

@@ -42,7 +42,7 @@ def find_contents(nodes: Sequence[Node], at: int, frames: frozenset[str]) -> tup
             return list_stretches(nodes, around, {i for i in inside if i not in around}), True
         if not any(child > at and nodes[child].relation == "ccomp" for child in clauses) and find_inverted(nodes, at):
             return (), True
-        if rest := _list_rest(nodes, at, clauses):
+        if rest := _list_rest(nodes, at, clauses, "q" in frames):
             return list_stretches(nodes, rest, set()), True
         late = any(child > at and nodes[child].tag[0] == "V" for child in clauses)
         if not late and (guessed := _guess_rest(nodes, at)):
@@ -105,22 +105,28 @@ def list_stretches(nodes: Sequence[Node], found: Sequence[int], hole: set[int]) 
     return tuple(span for span in spans if span is not None)
 
 
-def _list_rest(nodes: Sequence[Node], at: int, clauses: Sequence[int]) -> list[int]:
+def _list_rest(nodes: Sequence[Node], at: int, clauses: Sequence[int], asks: bool) -> list[int]:
     """
     List the nodes from a reported clause after the cue on: mostly all the rest of the sentence is reported.
 
     The clause starts at "that" where it stands close after the cue, else where the tree begins it. It ends before
     another cue joined to this one (", adding that") or where the clause this cue stands in ends.
     """
-    last = len(nodes)
-    start = next(
-        (i + 1 for i in range(at + 1, min(at + 7, last)) if nodes[i].lemma == "that" and nodes[i].tag == "IN"), 0
-    )
+    last, start = len(nodes), 0
+    for i in range(at + 1, min(at + 12, last)):
+        if nodes[i].text == "that" and nodes[i].tag in ("IN", "WDT"):
+            start = i + 1
+        elif asks and nodes[i].text in ("if", "whether"):
+            start = i
+        if start or nodes[i].text in EDGES or nodes[i].tag in FINITE:
+            break
     after = [child for child in clauses if child > at and nodes[child].relation == "ccomp"]
     if not start:
         if not after:
             return []
         start = min(i for i in list_subtree(nodes, after[0]) if i > at)
+        if nodes[at].lemma in _PLAIN and nodes[at + 1].tag in NOMINAL | {"NN", "NNS", "NNP", "NNPS", "EX"}:
+            start = start if nodes[at].lemma == "tell" else at + 1
     if nodes[at].relation in ("acl:relcl", "acl", "nsubj", "csubj") or (
         nodes[at].relation in ("advcl", "ccomp") and nodes[at].head > at
     ):
@@ -145,9 +151,7 @@ def _list_around(nodes: Sequence[Node], at: int) -> list[int]:
     The cue's clause is short: a comma, a subject and the cue in either order, perhaps a time or place, and a comma or
     the end. This is read off the words, since the trees of such sentences differ.
     """
-    if nodes[at].tag not in FINITE | {"VBN", "VB"} or (
-        list_children(nodes, at, "obj") and nodes[at].lemma not in ADDRESSED and not find_inverted(nodes, at)
-    ):
+    if nodes[at].tag not in FINITE | {"VBN", "VB"}:
         return []
     first = at
     while first and nodes[first - 1].text not in EDGES:
@@ -157,6 +161,9 @@ def _list_around(nodes: Sequence[Node], at: int) -> list[int]:
     last = at
     while last + 1 < len(nodes) and nodes[last + 1].text not in EDGES and last - at < 14:
         last += 1
+    given = any(at < i <= last for i in list_children(nodes, at, "obj"))
+    if given and nodes[at].lemma not in ADDRESSED and not find_inverted(nodes, at):
+        return []
     if (first == 0 and nodes[0].lemma.lower() != "as") or (last + 1 < len(nodes) and nodes[last + 1].text not in EDGES):
         return []
     if any(nodes[i].tag in FINITE and nodes[i].relation not in ("aux", "aux:pass") for i in range(first, at)) or any(

@@ -150,8 +150,11 @@ _STATING = frozenset(
 
 
 def _find_subject(nodes: Sequence[Node], verb: int) -> int | None:
-    """Find who speaks: the verb's subject, a noun right after an inverted verb, for "..., adding" the subject before."""
+    """Find who speaks: the verb's subject, a noun right after it, for "..., adding" the subject before."""
     own = list_children(nodes, verb, "nsubj")
+    near = _find_near(nodes, verb)
+    if near is not None and near not in own:
+        return near
     if own and own[0] < verb:
         return max(i for i in own if i < verb)
     if own and (guessed := guess_subject(nodes, verb)) is not None:
@@ -175,6 +178,25 @@ def _find_subject(nodes: Sequence[Node], verb: int) -> int | None:
         if governor >= 0 and nodes[governor].tag[0] == "V" and nodes[noun].relation not in ("nsubj", "nsubj:pass"):
             return find_subject(nodes, governor)
     return find_subject(nodes, verb)
+
+
+def _find_near(nodes: Sequence[Node], verb: int) -> int | None:
+    """Find the noun that alone stands between a comma and a finite verb: "The talks, Ann Lee said, had failed"."""
+    closed = verb + 1 >= len(nodes) or nodes[verb + 1].text in EDGES
+    if nodes[verb].tag not in FINITE or (nodes[verb].relation == "acl:relcl" and not closed):
+        return None
+    last = verb - 1
+    while last >= 0 and nodes[last].tag in ("RB", "MD", "VBZ", "VBD", "VBP"):
+        last -= 1
+    first = last
+    while first >= 0 and (nodes[first].tag in NOMINAL or nodes[first].tag[:2] == "NN"):
+        first -= 1
+    alone = first >= 0 and first < last and nodes[first].text == ","
+    if not alone or nodes[last].tag[:2] not in ("NN", "PR"):
+        return None
+    while first < nodes[last].head < last:
+        last = nodes[last].head
+    return last
 
 
 def guess_subject(nodes: Sequence[Node], verb: int) -> Span | None:

@@ -122,7 +122,8 @@ def _is_credible(nodes: Sequence[Node], at: int, speaker: Span | None, clausal: 
         if not passive and list_children(nodes, at, "nsubj", "csubj"):
             return False
         if not clausal:
-            return passive and bool(list_children(nodes, at, "xcomp", "ccomp")) and bool(cue.frames & {"c", "i", "q"})
+            told = list_children(nodes, at, "xcomp", "ccomp") and cue.frames & {"c", "i", "q"}
+            return passive and (cue.stance == "asked" or bool(told))
         return passive or node.tag in ("VBD", "VBZ", "VBP", "VBN")
     kind = judge_speaker(nodes, speaker)
     if any(n.text.lower() == "you" for n in nodes if n.start == speaker[0] and n.end == speaker[1]):

@@ -1,0 +1,155 @@
+"""
+Accounts: the reports of one text with the quotations that belong to each.
+
+    sentences, quotations, speech -> **accounts** -> sources -> attribution
+
+Words in quotation marks belong to the report they stand in or next to, else to whoever was quoted last in the same
+paragraph. Everything else is read off the trees of the sentences.
+"""
+
+from typing import NamedTuple
+
+from toolkit.parsing import parse_sentence
+from toolkit.quotations import list_quotations
+from toolkit.readings import Reading
+from toolkit.reporting import Span
+from toolkit.speech import Report, find_reports
+from toolkit.words import list_words
+
+# Fewer quoted words that no cue introduces are a name, a title or a word held at a distance.
+LEAST_QUOTED = 3
+
+
+class Attribution(NamedTuple):
+    """One report with all it reports, in spans of the clean text."""
+
+    cue: Span | None
+    stance: str
+    speaker: Span | None
+    contents: list[Span]
+
+
+def _shift(span: Span | None, by: int) -> Span | None:
+    return None if span is None else (span[0] + by, span[1] + by)
+
+
+def _merge(text: str, spans: list[Span]) -> list[Span]:
+    """Join spans that overlap or have only white space between them."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and not text[merged[-1][1] : start].strip():
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def list_attributions(reading: Reading) -> list[Attribution]:
+    """List who says what in one text, in reading order of the cues."""
+    text, quotations = reading.text, list_quotations(reading.text)
+    reports: list[tuple[int, Report]] = []
+    for number, sentence in enumerate(reading.sentences):
+        start, end = sentence.start, sentence.end
+        if sentence.kind == "furniture" or sentence.voice == "quoted":
+            continue
+        masked, quoting = _mask(text, start, end, quotations)
+        for report in find_reports(parse_sentence(masked), quoting):
+            reports.append(
+                (
+                    number,
+                    report._replace(
+                        cue=_shift(report.cue, start),
+                        speaker=_shift(report.speaker, start),
+                        contents=tuple(_shift(content, start) for content in report.contents),
+                    ),
+                )
+            )
+    reports = [(n, r) for n, r in reports if not _is_nested(r, [other for m, other in reports if m == n])]
+    made = [Attribution(r.cue, r.stance, r.speaker, list(r.contents)) for _, r in reports]
+    _give_quotations(reading, quotations, reports, made)
+    return [a._replace(contents=_merge(text, a.contents)) for a in made if a.contents]
+
+
+def _is_nested(report: Report, others: list[Report]) -> bool:
+    """Tell a report that is itself reported: its cue stands in what another one says, and so is that speaker's."""
+    return any(
+        _holds(other, report) and not (_holds(report, other) and report.cue < other.cue)
+        for other in others
+        if other is not report
+    )
+
+
+def _holds(outer: Report, inner: Report) -> bool:
+    return any(start <= inner.cue[0] < end for start, end in outer.contents)
+
+
+def _mask(text: str, start: int, end: int, quotations: list[Span]) -> tuple[str, bool]:
+    """
+    Give a sentence without what it quotes whole, and without the marks around the rest, for the parser.
+
+    Blanks stand for what is left out, so that every other character keeps its place. "We have won," said Ann. becomes
+    "It is," said Ann. A quoted part of the writer's own sentence stays, since the sentence is none without it.
+    """
+    piece, quoting = list(text[start:end]), False
+    for a, b in quotations:
+        first, last = max(a, start), min(b, end)
+        if first >= last:
+            continue
+        whole = last - first >= end - start - 1 or _is_whole(text, a, b, start)
+        for i in range(first, last) if whole else {first, last - 1} & {a, b - 1}:
+            piece[i - start] = " "
+        quoting = quoting or whole
+        if whole and a <= start and last - first >= len(_STAND_IN) and last < end - 2:
+            piece[last - start - len(_STAND_IN) : last - start] = _STAND_IN
+    return "".join(piece), quoting or text[start:end].endswith(":")
+
+
+# What stands where a sentence opens with a quotation: the parser has to see that something is said.
+_STAND_IN = '"It is,"'
+
+
+def _is_whole(text: str, a: int, b: int, start: int) -> bool:
+    """Tell a quoted sentence from quoted words: a stop inside its end, a comma or colon before it, or nothing."""
+    inner = text[a + 1 : b - 1].strip()
+    if len(inner.split()) < 2 or inner[-1:] not in ",.!?…-—":
+        return False
+    before = text[:a].rstrip()[-1:] if a > start else ""
+    return a < start or before in (":", ",", "") or (inner[:1].isupper() and (inner[-1:] in ",!?" or before == "."))
+
+
+def _give_quotations(
+    reading: Reading, quotations: list[Span], reports: list[tuple[int, Report]], made: list[Attribution]
+) -> None:
+    """Add each quotation to the report it belongs to, or make one for it."""
+    text, last = reading.text, None
+    for quotation in quotations:
+        owner = _find_owner(reading, quotation, reports)
+        if owner is None:
+            if len(list_words(text[slice(*quotation)])) < LEAST_QUOTED:
+                continue
+            if last is not None and "\n\n" not in text[last[0] : quotation[0]]:
+                owner = last[1]
+        if owner is None:
+            made.append(Attribution(None, "said", None, [quotation]))
+        else:
+            made[owner].contents.append(quotation)
+            last = (quotation[1], owner)
+
+
+def _find_owner(reading: Reading, quotation: Span, reports: list[tuple[int, Report]]) -> int | None:
+    """Find the report a quotation belongs to: one whose content it touches, else the nearest cue of its sentences."""
+    start, end = quotation
+    touching = [(b - a, i) for i, (_, r) in enumerate(reports) for a, b in r.contents if a < end + 1 and b > start - 1]
+    if touching:
+        return min(touching)[1]
+    if len(list_words(reading.text[start:end])) < LEAST_QUOTED:
+        return None
+    numbers = {n for n, s in enumerate(reading.sentences) if s.start < end and s.end > start}
+    near = [(min(abs(r.cue[0] - end), abs(start - r.cue[1])), i) for i, (n, r) in enumerate(reports) if n in numbers]
+    if near:
+        return min(near)[1]
+    before = min(numbers, default=0) - 1
+    if before >= 0 and reading.text[: reading.sentences[before].end].endswith(":"):
+        near = [i for i, (n, _) in enumerate(reports) if n == before]
+        return near[-1] if near else None
+    return None
