@@ -1,7 +1,7 @@
 """
-Plain valence: the value of a sentence without "but" or "no", by one look into a table for each of its words.
+Plain valence: the value of a sentence by one look into a table for each of its words, unless "no" turns one of them.
 
-Nine sentences of ten are so. What every word is and what its neighbours do to it `valence` and `sentiment` decide;
+Nearly all sentences are so. What every word is and what its neighbours do to it `valence` and `sentiment` decide;
 here nothing is decided anew, only words that change nothing are passed over without being looked at.
 """
 
@@ -57,26 +57,35 @@ class PlainReader(dict):
         """Give VADER's compound, ours and the mean of our rated words (in -4..4), or None where it is not plain."""
         tokens = sentence.split()
         codes = bytes(map(self.__getitem__, tokens))
-        if 1 in codes.translate(_IS_LOOKED_AT):
-            return None
         if _UNSEEN in codes:
             tokens = [token for token in tokens if len(token) > 1]
             codes = codes.replace(b"\x80", b"")
-        known, ours = self._rate(tokens, codes, _VADER), self._rate(tokens, codes, _OURS)
+        looked_at = codes.translate(_IS_LOOKED_AT)
+        at = looked_at.find(1)
+        buts = []
+        while at >= 0:
+            if any(read(tokens[at]).lower == "but" for read in self._readers):
+                buts.append(at)
+            elif at + 1 < len(codes) and codes[at + 1] & (_RATED << _OURS):
+                return None
+            at = looked_at.find(1, at + 1)
+        known, ours = self._rate(tokens, codes, _VADER, buts), self._rate(tokens, codes, _OURS, buts)
         if not known and not ours:
             return 0.0, 0.0, 0.0
         emphasis = measure_emphasis(sentence)
         return _sum_up(known, emphasis), _sum_up(ours, emphasis), sum(ours) / len(ours) if ours else 0.0
 
-    def _rate(self, tokens: list[str], codes: bytes, side: int) -> list[float]:
+    def _rate(self, tokens: list[str], codes: bytes, side: int, buts: list[int]) -> list[float]:
         """Rate the rated words of one reading in their places; a word said twice is rated as in its first."""
         rated = codes.translate(_IS[_RATED << side])
         at = rated.find(1)
         if at < 0:
             return []
         read = self._readers[side]
-        acting, upper = codes.translate(_IS[_ACTS << side]), codes.translate(_IS[_UPPER << side])
-        mixed_case = 0 < upper.count(1) < len(upper)
+        acting = codes.translate(_IS[_ACTS << side])
+        acts = 1 in acting
+        mixed_case: bool | None = None
+        but = next((place for place in buts if read(tokens[place]).lower == "but"), None)
         words: list[Word] = []
         found: dict[str, float] = {}
         valences = []
@@ -85,10 +94,16 @@ class PlainReader(dict):
             valence = found.get(word.text)
             if valence is None:
                 valence = word.valence
-                if 1 in acting[max(0, at - _BEFORE) : at + _AFTER] or (mixed_case and word.upper):
-                    words = words or list(map(read, tokens))
-                    valence = rate_word(words, at, mixed_case)
+                near = acts and 1 in acting[max(0, at - _BEFORE) : at + _AFTER]
+                if near or word.upper:
+                    if mixed_case is None:
+                        mixed_case = 0 < codes.translate(_IS[_UPPER << side]).count(1) < len(codes)
+                    if near or mixed_case:
+                        words = words or list(map(read, tokens))
+                        valence = rate_word(words, at, mixed_case)
                 found[word.text] = valence
+            if but is not None and at != but:
+                valence *= 0.5 if at < but else 1.5
             valences.append(valence)
             at = rated.find(1, at + 1)
         return valences
