@@ -278,6 +278,6 @@ def _score_document(reading: Reading, pieces: Sequence[Piece], exclude: frozense
         else:
             (own if piece.voice == "own" else quoted).append(whole[-1])
     mean, low, high = _estimate_mean(whole)
-    own_mean, quoted_mean = _estimate_mean(own)[0], _estimate_mean(quoted)[0]
+    own_mean, quoted_mean = (float(np.mean(values)) if values else float("nan") for values in (own, quoted))
     vader = float(np.mean(reference))
     return (mean, low, high, len(whole), own_mean, len(own), quoted_mean, len(quoted), vader, problem)
