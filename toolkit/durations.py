@@ -22,7 +22,7 @@ def find_age(text: str, low: str, start: int, end: int, value: float) -> bool:
         return False
     if _AGED.search(low, max(0, start - 14), start):
         return True
-    return low[end : end + 1] == "," and bool(_NAMED.search(text, max(0, start - 24), start))
+    return low[start].isdigit() and low[end : end + 1] == "," and bool(_NAMED.search(text, max(0, start - 24), start))
 
 
 def end_age(low: str, end: int) -> int:

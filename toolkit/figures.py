@@ -170,7 +170,7 @@ def _assemble(
     name, kind = (unit.name, unit.kind) if unit else ("", "count")
     if unit is None and numeral.form == "fraction":
         name, kind = "fraction", "percent"
-    if unit is None and numeral.form == "digits" and find_age(text, low, start, end, numeral.value):
+    if unit is None and numeral.form in ("digits", "words") and find_age(text, low, start, end, numeral.value):
         name, kind = "year", "duration"
     before = find_bound_before(low, start)
     if unit is None and before.name:  # "$ more than 1000"

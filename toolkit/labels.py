@@ -128,6 +128,8 @@ def is_pronoun(low: str, numeral: Numeral) -> bool:
         return False
     if (idiom := _HYPHENED.match(low, numeral.end)) and idiom[1] in _ONE_IDIOMS:
         return True  # "one-time", "one-sided"
+    if low[numeral.start - 1 : numeral.start] == "-":
+        return True  # "all-in-one"
     before = low[max(0, numeral.start - 12) : numeral.start].split()
     if before and (before[-1] in _BEFORE_PRONOUN or before[-1].endswith("est")):
         return True

@@ -27,7 +27,8 @@ _WORD = re.compile(r"(?:[A-Z]\.){2,4}|[A-Za-zÀ-ÿ][\w'&À-ÿ]*(?:-[A-Za-zÀ-ÿ]
 _OTHERS = r"(?:more|other|additional|further|extra|separate|different|new|such|consecutive|straight)"
 _WHOSE = r"(?:the|their|its|his|her|our|my|your|all|those|these|this|that)"
 _LEAD = re.compile(rf"\ (?:{_OTHERS}\ ){{0,2}}(?:of\ (?:{_WHOSE}\ ){{0,2}})?(?:{_OTHERS}\ ){{0,2}}")
-_SUPERLATIVE = re.compile(r"-[a-z]{3,12}est\ (?=[a-z])")  # "third-largest lender"
+_PEOPLE = re.compile(r"(?:men|people|children|police|troops|personnel|staff|dead|wounded|injured)$")
+_SUPERLATIVE = re.compile(r"-[a-z]{1,12}est(?:-[a-z]{2,12})?\ (?=[A-Za-z])")  # "third-largest lender"
 _LINKS, _NOUNS_TOO = CONTEXTS["link"], CONTEXTS["noun_too"]
 _ASIDE, _TITLES = CONTEXTS["aside"], CONTEXTS["title"]
 MAX_WORDS = 5
@@ -52,8 +53,8 @@ def ends_plural(low: str, start: int, end: int) -> bool:
 
 
 def is_people(low: str, start: int, end: int) -> bool:
-    """Tell whether the noun at a span of lower-case text ends in an irregular plural: most of those are people."""
-    return low[max(start, low.rfind(" ", start, end) + 1) : end] in _PLURALS
+    """Tell whether the noun at a span of lower-case text ends in a plural for people."""
+    return bool(_PEOPLE.search(low, start, end))
 
 
 def find_noun(text: str, at: int) -> tuple[int, int]:

@@ -50,6 +50,7 @@ NUMBER_WORDS = frozenset(CARDINALS) | frozenset(ORDINALS) | frozenset(_PARTS) | 
 
 _VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5}
 _VULGAR |= {"⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8, "⅐": 1 / 7, "⅑": 1 / 9, "⅒": 1 / 10}
+_RATED = (5, 10, 100)
 # A slash is a fraction only over the denominators people divide by: 9/11 and 24/7 are names.
 _DENOMINATORS = {2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100}
 
@@ -98,8 +99,10 @@ def _match_digits(text: str, at: int) -> Numeral | None:
             return Numeral(at, mixed.end(), value + _VULGAR[mixed[3]], form, 0.0)
         if 0 < int(mixed[1]) < int(mixed[2]) and int(mixed[2]) in _DENOMINATORS:
             return Numeral(at, mixed.end(), value + int(mixed[1]) / int(mixed[2]), form, 0.0)
-    if (slash := _SLASH.match(text, end)) and "." not in plain and "," not in plain:
+    if (slash := _SLASH.match(text, end)) and "," not in match.group():
         below = int(slash[1])
+        if "." in plain:  # "6.88/10"
+            return Numeral(at, slash.end(), value / below, "fraction", 0.0) if value < below in _RATED else None
         spaced = slash.group()[:1] == " " or text.startswith(" of ", slash.end())  # "5 / 3", "1/40 of": no names
         if (below in _DENOMINATORS and 0 < value < below) or (spaced and 1 < below <= 100 and value != below):
             return Numeral(at, slash.end(), value / below, "fraction", 0.0)
@@ -232,7 +235,9 @@ def match_numeral(text: str, at: int) -> Numeral | None:
                 size = CARDINALS[of[1]]
                 return Numeral(at, of.end(), size / _PARTS[name], "words", size / _PARTS[name] / 10, size)
             return Numeral(at, word.end(), 1 / _PARTS[name], "fraction", 0.0)
-        if name == "score" and not text.startswith(" of ", word.end()):
+        if name == "score" and (
+            not text.startswith(" of ", word.end()) or text[word.end() + 4 : word.end() + 5].isdigit()
+        ):
             return None
         if name in _PLURALS:
             return _match_plural(text, at, word.end(), _PLURALS[name])
@@ -242,7 +247,8 @@ def match_numeral(text: str, at: int) -> Numeral | None:
     part = _PART_AFTER.match(text, numeral.end)
     if part and part[1] in _PARTS and numeral.value < 100 and (numeral.value > 1) == part[1].endswith("s"):
         return Numeral(at, part.end(), numeral.value / _PARTS[part[1]], "fraction", 0.0)
-    if (among := _IN.match(text, numeral.end)) and numeral.value >= 1 and numeral.step <= 1:
+    among = _IN.match(text, numeral.end)
+    if among and numeral.value >= 1 and (numeral.step <= 1 or "out" in among.group()):
         whole = match_small(text, among.end())
         if whole and numeral.value < whole.value <= 1000 and not text[whole.end : whole.end + 1].isalnum():
             return Numeral(at, whole.end, numeral.value / whole.value, "fraction", 0.0)

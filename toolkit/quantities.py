@@ -152,7 +152,7 @@ def _is_glued(low: str, at: int) -> bool:
     """Tell whether the digits at `at` continue a word or a code: "G20", "F-16", "#7", "a_1"."""
     before = low[at - 1 : at]
     if not before or before.isspace():
-        return False
+        return low[max(0, at - 2) : at] == "# "
     if before in "-–." and low[max(0, at - 2) : at - 1].isalnum():
         return not _JOINED.search(low, max(0, at - 7), at)
     return before in "_#@/\\=&^±" or (before.isalpha() and not find_currency(low, at)[1])
@@ -185,8 +185,8 @@ def _is_number(text: str, low: str, dated: Date) -> bool:
     """Tell whether four figures that could be a year count something: "1500 people", "2000 km"."""
     if dated.grain != "year" or dated.end - dated.start != 4 or not low[dated.start].isdigit():
         return False
-    if find_unit(text, low, dated.end):
-        return True
+    if unit := find_unit(text, low, dated.end):
+        return unit.kind != "duration" or low[unit.end - 1] == "s"  # "2000 years" but "the 1903 season"
     bound = find_bound_before(low, dated.start)
     if bound.name in ("above", "below", "at_least", "at_most") and bound.phrase.endswith("than"):
         return True

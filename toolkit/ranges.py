@@ -17,6 +17,7 @@ _CHANGES = re.compile(
     r"|rais|reduc|lower|up|down|chang|expand|shr[aiu]nk|soar|surg|plung|slid|slash|improv|widen|narrow|slow|doubl|tripl"
     r"|went|go|gone|going|mov|swell|swollen|dip|slip|sank|edg|advanc|gain|eas|tumbl|boost|extend|upgrad|downgrad)"
 )
+_LONGEST_DAYS = 3 * 366
 _NO_RANGE = frozenset(["ratio", "odds", "vote", "voted", "score", "won", "lost", "beat", "defeated", "ruled", "ruling"])
 _CENTS = {"USD cent": ("USD", "CAD", "AUD", "NZD", "EUR", "HKD", "SGD"), "GBP penny": ("GBP",)}
 
@@ -92,6 +93,12 @@ def _is_range(low: str, first: Quantity, second: Quantity, gap: str) -> bool:
 def _join_dates(text: str, low: str, first: Quantity, second: Quantity) -> Quantity | None:
     if not first.low <= second.high or first.unit != second.unit:
         return None
+    if (
+        first.unit == "day"
+        and second.low - first.low > _LONGEST_DAYS
+        and _find_opening(low, first.start) == first.start
+    ):
+        return None  # "(May 9, 1960 - June 16, 2014)": born and died
     start = _find_opening(low, first.start)
     return second._replace(
         start=start,

@@ -177,6 +177,8 @@ def _find_name(low: str, at: int, scaled: bool) -> tuple[int, str] | None:
         if name is None and form.endswith("."):
             form, end = form[:-1], end - 1
             name = _NAMES.get(form)
+        if low.startswith("-long", end) and low[at : at + 1] == " ":
+            return None  # "two hour-long episodes"
         if name is None or (glued and len(form) < 3) or low[end : end + 1].isalnum():
             continue
         if form in ("pound", "pounds") and scaled:
