@@ -22,7 +22,9 @@ def compare_roles(
     shared = [k for k in x.object if k in y.object]
     strength = sum(weights.get(k, 1.0) for k in shared)
     head = x.relation.startswith("head: ")
-    if not head and x.relation not in _OF_SUBJECT and strength < 0.5:
+    if x.relation == "cause" and not (set(x.object) & _MISHAPS and set(y.object) & _MISHAPS):
+        return None
+    if not head and x.relation not in (*_OF_SUBJECT, "cause") and strength < 0.5:
         return None
     foreign = (x.clause in a.foreign) != (y.clause in b.foreign)
     owners = overlap_owners(x.owner, y.owner)
@@ -33,10 +35,14 @@ def compare_roles(
         if max(topic.get(k, 0.0) for k in known) < 0.5:
             return None
     what = x.relation.removeprefix("head: ")
-    same = any(k in y.filler for k in x.filler if k[0] == "@")
+    same = any(k in y.filler for k in x.filler if k[0] == "@" or x.relation == "cause")
 
     def give(verdict: str, cause: str, force: float) -> Finding:
         kind = x.kind if verdict == "contradicts" else ""
+        if x.relation == "cause":
+            return Finding(
+                verdict, kind, cause, force, "role", (x.start, x.end), (y.start, y.end), "", "", (what, *shared[:2])
+            )
         first = " ".join(k[1:] for k in x.filler if k[0] == "@")
         second = " ".join(k[1:] for k in y.filler if k[0] == "@")
         return Finding(
@@ -61,6 +67,8 @@ def compare_roles(
     return give("contradicts", "", 1.0 + strength)
 
 
+# Mishaps of one report are one mishap, whatever it is called.
+_MISHAPS = load_words("mishaps")
 # What is "made" of these is said or done, not produced.
 _LIGHT = load_words("light")
 

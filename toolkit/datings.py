@@ -18,6 +18,7 @@ _ONCE = load_words("once")
 # A date further from a word of an event than this dates something else.
 REACH = 7
 _PERSONAL = load_words("personal")
+_RUNNING = load_words("running_since")
 _WEEKDAYS = load_words("weekdays")
 _RECURRING = load_words("recurring")
 
@@ -31,21 +32,41 @@ def find_event(statement: Statement, date: Quantity) -> tuple[Mention | None, li
     reach = 2 * REACH if at <= 1 else REACH
     after = [m for m in here if at < m.first <= at + reach and _ONCE & set(m.keys)]
     event = before[-1] if before else after[0] if after else None
+    if _is_beginning(statement, at):
+        lead = [m for m in statement.mentions if m.last < at]
+        here = lead
+        if lead:
+            # "Since 2004" begins in that year, however long it lasts.
+            event = lead[-1]._replace(keys=("found",), negated=False)
     return event, [m for m in here if m is not event]
+
+
+def _is_beginning(statement: Statement, at: int) -> bool:
+    """Tell whether a date is one of beginning: "first held in", "run since", "goes back to"."""
+    words = [t.lower for t in statement.tokens[max(0, at - 9) : at]]
+    since = words[-1:] == ["since"] and bool(_RUNNING & set(words))
+    first = "first" in words[-4:] and words[-1:] in (["in"], ["on"])
+    back = words[-2:] in (["back", "to"], ["dates", "from"], ["dating", "from"]) or words[-3:] == ["dates", "back", "to"]
+    return since or first or back
 
 
 def compare_dates(
     a: Statement, b: Statement, x: Quantity, y: Quantity, weights: dict[str, float], coherence: float
 ) -> Finding | None:
     """Compare the dates two statements give; None where they are not dates of one happening."""
-    x, y = _lend_year(x, y), _lend_year(y, x)
+    x, y = _lend_year(_clip(x), y), _lend_year(_clip(y), x)
     if any(math.isnan(v) for v in (x.low, x.high, y.low, y.high)):
         return None
     event_a, rest_a = find_event(a, x)
     event_b, rest_b = find_event(b, y)
+    event_a = event_a or _find_latest(a, x)
+    event_b = event_b or (_find_latest(b, y, event_a) if event_a else None)
+    event_a = event_a or (_find_latest(a, x, event_b) if event_b else None)
     if event_a is None or event_b is None or event_a.negated != event_b.negated:
         return None
     same = _ONCE & set(event_a.keys) & set(event_b.keys)
+    if not same and (_is_latest(a, event_a) or _is_latest(b, event_b)):
+        same = set(event_a.keys) & set(event_b.keys)
     if not same:
         return None
     if any(t.lower in _RECURRING for s in (a, b) for t in s.tokens if t.lower not in ("since", "until")):
@@ -86,6 +107,25 @@ def compare_dates(
     if gap <= 1 and x.unit != y.unit:
         return None
     return give("contradicts", "", 0.6 + anchor)
+
+
+def _is_latest(statement: Statement, event: Mention) -> bool:
+    """Tell whether an event is said to be the last of its kind: "last inspected in 2018"."""
+    return any(token.lower == "last" for token in statement.tokens[max(0, event.first - 2) : event.first])
+
+
+def _find_latest(statement: Statement, date: Quantity, other: Mention | None = None) -> Mention | None:
+    """Find the event said to be the last of its kind that a date is given for, or the same event without "last"."""
+    for mention in statement.mentions:
+        near = 0 <= date.start - mention.end <= REACH * 6
+        if near and (_is_latest(statement, mention) if other is None else set(mention.keys) & set(other.keys)):
+            return mention
+    return None
+
+
+def _clip(date: Quantity) -> Quantity:
+    """Give the year in which an open stretch of time ("since 2004") begins."""
+    return date._replace(high=date.low + 365.0) if date.high - date.low > 3660 else date
 
 
 def _lend_year(date: Quantity, other: Quantity) -> Quantity:

@@ -18,6 +18,9 @@ STEADY_DAYS = 120.0
 
 # Two counts of one thing of which more is said are of one happening only where that is shared too.
 LEAST_PREDICATE = 0.3
+# ... or where the counted thing is a particular one of which little else is said.
+LEAST_NOUN = 0.6
+FAINT = 0.6
 
 
 class Finding(NamedTuple):
@@ -142,6 +145,9 @@ _VAGUE_HEADS = load_words("vague_heads")
 LEAST_MEASURED = 2.2
 # ... and that more than names.
 LEAST_PLAIN = 0.8
+TELLING = 0.8
+# Dimensions that tell the attribute by themselves.
+_TELLING = frozenset(("speed", "length per time", "length per hour", "temperature"))
 # What befalls people: a count of the dead is no count of those aboard.
 _BEFALLEN = load_words("befalling")
 _ATTRIBUTES = load_words("attributes")
@@ -160,8 +166,8 @@ def compare_tallies(
     owners = overlap_owners(x.owner, y.owner)
     measured = x.kind != "count"
     if measured:
-        related = solid + shared
-        attributed = bool(head & _ATTRIBUTES)
+        related = solid + shared + (TELLING if x.dimension in _TELLING and head else 0.0)
+        attributed = bool(head & _ATTRIBUTES) or x.dimension in _TELLING
         enough = related >= (1.0 if coherence >= 0.5 and attributed else LEAST_MEASURED)
         enough = enough and (attributed or plain >= LEAST_PLAIN)
     else:
@@ -233,12 +239,17 @@ def compare_tallies(
     if head & _BEFALLEN and _is_provisional(a if smaller is x else b):
         return give("differs", "time", related)
     voice_a, voice_b = find_voice(a, x.start), find_voice(b, y.start)
-    if compare_voices(voice_a, voice_b) == "other" and (
+    told = compare_voices(voice_a, voice_b) == "other"
+    if told and (_DOUBTING & {t.lower for t in (*a.tokens, *b.tokens)}):
+        return give("differs", "speaker", related)
+    if told and (
         (voice_a and voice_b) or is_quoted(a, x.start) or is_quoted(b, y.start)
     ):
         return give("differs", "speaker", related)
     if solid < 0.3:
         return None
+    if not measured and x.whole != y.whole and larger.whole and not smaller.joined:
+        return give("differs", "part_of_total", 0.6 * related)
     befallen_x, befallen_y = bool(_BEFALLEN & set(x.head)), bool(_BEFALLEN & set(y.head))
     if not measured and befallen_x != befallen_y:
         few = x if befallen_x else y
@@ -252,7 +263,11 @@ def compare_tallies(
     if not measured and x.total != y.total and shared < LEAST_PREDICATE:
         return give("differs", "part_of_total", 0.6 * related) if larger.total else None
     if not measured and not x.total and shared < LEAST_PREDICATE:
-        return None
+        plain_noun = not (head & _VAGUE_HEADS) and solid >= LEAST_NOUN and not x.modifiers and not y.modifiers
+        told = bool(find_voice(a, x.start) or find_voice(b, y.start))
+        if not plain_noun or told or coherence < 2 * LEAST_NOUN or a.supposed or b.supposed:
+            return None
+        related = min(related, FAINT)
     return give("contradicts", "", related)
 
 
@@ -323,4 +338,5 @@ def _is_provisional(statement: Statement) -> bool:
     return any(token.lower in _PROVISIONAL for token in statement.tokens)
 
 
+_DOUBTING = load_words("doubting")
 _PROVISIONAL = frozenset("now far currently rising missing least already still".split())

@@ -11,7 +11,7 @@ from toolkit.mentions import Mention
 from toolkit.oppositions import EMPTY, Opposition, find_oppositions
 from toolkit.pairings import COHERENT, Pairing, share_subject
 from toolkit.parts import suit_parts
-from toolkit.statements import Statement, compare_voices, find_voice
+from toolkit.statements import Statement, compare_voices, find_voice, is_quoted
 from toolkit.verdicts import judge_pair
 
 # Below this anchor an opposition is about two things.
@@ -107,8 +107,12 @@ def _judge_oppositions(a: Statement, b: Statement, pairing: Pairing) -> Iterator
         if strength < LEAST_STRENGTH or not suit_parts(a, b, opposition, strength):
             continue
         cause = _explain(a, b, opposition, core >= LEAST_CORE)
-        if not cause and compare_voices(find_voice(a, x.start), find_voice(b, y.start)) == "other":
-            cause = "speaker"
+        voices = find_voice(a, x.start), find_voice(b, y.start)
+        if not cause and compare_voices(*voices) == "other":
+            quoted = is_quoted(a, x.start) or is_quoted(b, y.start) or ("he",) in voices
+            quoted = quoted or "according to" in a.text or "according to" in b.text
+            if (voices[0] and voices[1]) or quoted or strength < LEAST_TOLD:
+                cause = "speaker"
         if cause == "speaker" and strength < LEAST_TOLD:
             continue
         verdict = "differs" if cause else "contradicts"

@@ -73,6 +73,29 @@ def find_roles(text: str, tokens: list[Token], mentions: list[Mention]) -> list[
             found += _read_name(text, tokens, mentions, at)
         elif mention.kind in ("concept", "word") and mention.first:
             found += _read_demonym(tokens, mention)
+    return found + _read_causes(tokens, mentions)
+
+
+def _read_causes(tokens: list[Token], mentions: list[Mention]) -> list[Role]:
+    """Read what caused what: "a broken rail caused the crash", "caused by", "blamed on", "the cause was"."""
+    found = []
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+        before = [m for m in mentions if m.last < at and m.clause == token.clause and "cause" not in m.keys]
+        after = [m for m in mentions if m.first > at and m.clause == token.clause and "cause" not in m.keys]
+        if (token.lower == "caused" and following == "by") or (token.lower == "blamed" and following == "on"):
+            causes, effects = after[:2], before[-3:]
+        elif token.lower in ("caused", "causes"):
+            causes, effects = before[-2:], after[:3]
+        elif token.lower == "cause" and after and any(t.lower in ("was", "is") for t in tokens[at : at + 8]):
+            verb = next(i for i in range(at, min(at + 8, len(tokens))) if tokens[i].lower in ("was", "is"))
+            causes, effects = [m for m in after if m.first > verb][:2], [m for m in after if m.first < verb]
+        else:
+            continue
+        if causes and not any(m.negated or {"known", "unknown"} & set(m.keys) for m in causes):
+            keys = tuple(dict.fromkeys(k for m in causes for k in m.keys))
+            objects = tuple(dict.fromkeys(k for m in effects for k in m.keys))
+            found.append(Role("cause", objects, keys, (), "name", causes[0].start, causes[-1].end, token.clause))
     return found
 
 

@@ -32,7 +32,7 @@ _SPEECH = load_words("speech")
 _FOREIGN = load_words("foreign")
 # Tokens at the head of a clause in which its subject stands.
 LEAD = 7
-_FOREIGN_PHRASES = {("half", "marathon"), ("half", "marathons"), ("next", "door")}
+_FOREIGN_PHRASES = {("half", "marathon"), ("half", "marathons"), ("next", "door"), ("a", "second"), ("another", "one")}
 _SUPPOSED = load_words("supposed")
 # After one of these, "claims" and "calls" are nouns.
 _DETERMINERS = frozenset("the a an his her their its our my your of these those no any such many few more".split())

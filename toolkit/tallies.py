@@ -15,7 +15,8 @@ class Tally(NamedTuple):
     """
     A quantity in a sentence. `low`, `high` are in the base unit of `dimension`; `head` holds the keys of what is counted.
 
-    `bound`: only one end is stated ("at least"). `rounded`: said to be about. `part`: of a larger whole ("of the 12").
+    `bound`: only one end is stated ("at least"). `rounded`: said to be about. `part`: of a larger whole ("of the 12"), `whole`: that
+    whole itself ("a train of 12").
     `total`: the clause says no more of them than that there are so many. `modifiers`: keys of the words before the
     counted noun. `owner`: keys of the name they belong to.
     """
@@ -31,6 +32,7 @@ class Tally(NamedTuple):
     bound: bool
     rounded: bool
     part: bool
+    whole: bool
     joined: bool
     total: bool
     head: tuple[str, ...]
@@ -58,7 +60,7 @@ def list_tallies(tokens: list[Token], mentions: list[Mention], quantities: list[
         if inside:
             tally = _make_tally(tokens, mentions, by_first, quantity, inside[0], inside[-1])
             whole = found[-1] if found and found[-1].kind == tally.kind == "count" else None
-            if whole and whole.part and tokens[whole.first - 1].lower in ("the", "of") and whole.first <= 3:
+            if whole and tokens[whole.first - 1].lower in ("the", "of") and 0 < whole.first <= 3 and tokens[0].lower == "of":
                 tally = tally._replace(head=tuple(dict.fromkeys(tally.head + whole.head)), part=True, total=False)
             found.append(tally)
     return found
@@ -102,16 +104,18 @@ def _make_tally(
         or after[:3] == ["give", "or", "take"]
         or "so" in after[:3]
     )
-    of_many = after[:1] == ["of"] or before[-2:] == ["of", "the"] or before[-1:] == ["of"] or "among" in after
+    of_it = before[-1:] == ["of"] and len(before) > 1 and not before[-2].endswith("ing") and before[-2].isalpha()
+    whole = of_it or (before[-2:-1] == ["of"] and before[-1] in _POSSESSIVES)
+    of_many = after[:1] == ["of"] or "among" in after
     joined = first == last and bool(_list_joined(tokens[first]))
     part = quantity.kind == "count" and not joined and (of_many or _has_part(tokens, clause))
     head, modifiers, owner = _find_head(tokens, mentions, by_first, quantity, first, last)
     if quantity.surface.lower().startswith("all "):
         part = False
-    total = not part and _is_total(tokens, mentions, first, last, head, clause)
+    total = not part and (whole or _is_total(tokens, mentions, first, last, head, clause))
     return Tally(
         quantity.start, quantity.end, quantity.surface, quantity.kind, quantity.unit or "", dimension, low, high, bound, rounded,
-        part, joined, total, head, modifiers, owner, clause, first, last, convert_value(quantity.step, quantity.unit)[1] if quantity.unit else quantity.step,
+        part, whole, joined, total, head, modifiers, owner, clause, first, last, convert_value(quantity.step, quantity.unit)[1] if quantity.unit else quantity.step,
     )  # fmt: skip
 
 
@@ -150,7 +154,14 @@ def _find_head(
         elif not _NEVER_HEADS & set(mention.keys):
             keys += mention.keys
             nouns.append(mention)
+            if _is_plural(tokens[mention.last].lower):
+                happening = by_first.get(mention.last + 1)
+                keys += _BEFALLING & set(happening.keys) if happening else ()
+                taken, at = taken + 1, mention.last + 1
+                break
         taken, at = taken + 1, mention.last + 1
+    if tokens[at : at + 1] and tokens[at].lower in _CAME and ("person" in keys or not keys):
+        keys.append("visitor")
     before_it = next((m for m in mentions if m.last == first - 1), None)
     if before_it is not None and before_it.first == before_it.last:
         keys += _BEFALLING & set(before_it.keys)
@@ -179,6 +190,7 @@ def _find_head(
 
 
 _POSSESSIVES = frozenset("the its their those these all his her our my your".split())
+_CAME = load_words("came")
 _BEFALLING = load_words("befalling")
 _PART_NOUNS = load_words("part_nouns")
 
@@ -194,6 +206,14 @@ _AUXILIARIES = load_words("auxiliaries")
 def _list_joined(token: Token) -> list[str]:
     """List the words joined to a number by hyphens: "member" of "32-member", nothing of "thirty-two"."""
     return [part for part in token.lower.split("-")[1:] if part.isalpha() and part not in NUMBER_WORDS]
+
+
+_PLURALS = frozenset("people children men women police staff personnel crew sheep deer fish cattle teeth feet mice".split())
+
+
+def _is_plural(word: str) -> bool:
+    """Tell whether a word closes a counted phrase: what is counted stands in the plural."""
+    return word in _PLURALS or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))
 
 
 def _is_total(
