@@ -15,8 +15,8 @@ class Block(NamedTuple):
 
 
 _ITEM = re.compile(
-    r"[ \t]*(?:[•‣◦▪●○∙·⁃–—*+-][ \t]+|[•‣◦▪●∙⁃]|\(?\d{1,3}(?:\.\)|[.)])[ \t]+|\(?[A-Za-z]\)[ \t]+|[a-z]\.[ \t]+"
-    r"|\(?[ivxIVX]{1,5}[.)][ \t]+)"
+    r"[ \t]{0,40}(?:[•‣◦▪●∙⁃]|(?:[•‣◦▪●○∙·⁃–—*+-]|\(?\d{1,3}(?:\.\)|[.)])|\(?[A-Za-z]\)|[a-z]\.|\(?[ivxIVX]{1,5}[.)])"
+    r"[ \t])[ \t]{0,9}"
 )
 _MARKDOWN = re.compile(r"#{1,6}\s|\|.*\|$|>\s")
 _STOPPED = re.compile(r"[.!?…][\"'”’)\]]*$")
@@ -35,8 +35,8 @@ _PAST = re.compile(
 # A label that opens a paragraph, "Shared Values and Interests: NATO and its ...": capitals throughout.
 _LABEL_WORD = r"(?:[A-Z0-9][\w'&/-]{0,30},?|(?:of|and|the|for|in|to|on|with|by|at|from|or|a|an|vs\.?|as)\b)"
 _LABEL = re.compile(
-    r"[ \t]*(?:\d{1,3}[.)][ \t]+|[•‣◦▪●∙⁃*-][ \t]+)?"
-    rf"({_LABEL_WORD}(?: {_LABEL_WORD}){{0,9}}) ?:[ \t]+(?=[\"'(]?[A-Z0-9])"
+    r"[ \t]{0,40}(?:\d{1,3}[.)][ \t]{1,9}|[•‣◦▪●∙⁃*-][ \t]{1,9})?"
+    rf"({_LABEL_WORD}(?: {_LABEL_WORD}){{0,9}}) ?:[ \t]{{1,9}}(?=[\"'(]?[A-Z0-9])"
 )
 _HEADING_WORDS = 14
 # A line nearer its neighbours' width than this was broken by the page, not by the writer.

@@ -24,28 +24,28 @@ _PLAIN, _PASTED = re.compile(_MARK), re.compile(_MARK + _ALONE)
 _SIGNS = tuple(map(re.compile, (r"[•‣◦▪●∙⁃>~]", r"[*=_-]{3}", r"[:;][-()DP]", r"egards,", r"/\d\d", r"://")))
 _PASTED_SIGNS = re.compile("|".join(sign.pattern for sign in _SIGNS))
 # A credit or place line that opens a sentence: "(Reuters) NATO said".
-_CREDIT = re.compile(r"\s*+\([A-Z][^()\n.!?]{1,60}\)(?=\s++[A-Z])")
+_CREDIT = re.compile(r"\s{0,40}\([A-Z][^()\n.!?]{1,60}\)(?=\s{1,9}[A-Z])")
 _WORD = re.compile(r"[\"'“‘(\[«]{0,3}([A-Za-z]+)")
 _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")
 # A small letter behind a dash goes on too.
 _DASHED = re.compile(r"[—–-]{1,3}\s?[a-z]")
 # Words left out between two sentences: "It failed. ... We know why."
-_OMISSION = re.compile(r"\s+(?:\.\.\.|…|\[\s?(?:\.\.\.|…)\s?\])\s+[\"'“]?[A-Z]")
+_OMISSION = re.compile(r"\s{1,9}(?:\.\.\.|…|\[\s?(?:\.\.\.|…)\s?\])\s{1,9}[\"'“]?[A-Z]")
 _LINK = re.compile(r"https?:|www\.")
 # `"Are you sure?" Smith asked.` goes on after the quotation: up to three words of a name before a verb of saying.
 _SAYING = re.compile(
-    r"\s+(?:[A-Z][\w'.-]{0,30} ){1,3}(?:said|says|asked|asks|added|adds|replied|wrote|writes|told|shouted|cried"
+    r"\s{1,9}(?:[A-Z][\w'.-]{0,30} ){1,3}(?:said|says|asked|asks|added|adds|replied|wrote|writes|told|shouted|cried"
     r"|exclaimed|wondered|demanded|insisted|argued|warned|noted|recalled|explained"
     r"|continued|concluded|responded|answered|joked|quipped|declared|observed|suggested|complained)\b"
 )
-_INFORMAL_START = re.compile(r"\s*[a-z]+ ")
+_INFORMAL_START = re.compile(r"\s{0,9}[a-z]{1,30} ")
 _SMALL_I = re.compile(r"i(?<![\w']i)(?=[ '][a-z])")
 _SMILEY = re.compile(r"[:;]-?[()DP](?!\S)")
 # A small letter opens a sentence after a full stop when the word is a subject: "closed. it is now".
 _SUBJECTS = frozenset(("it", "he", "she", "they", "we", "you", "there", "this", "these", "its"))
 # A space was lost where a stop stands between a word in small letters and one with a capital: "the capital.The".
 _CROWDED = re.compile(r"[a-z]{3}[.!?…]{1,9}[A-Z]")
-_ITEM = re.compile(r"\s*(?:[•‣◦▪●∙⁃*-]\s?)?\(?(?:\d{1,3}|[A-Za-z])")
+_ITEM = re.compile(r"\s{0,40}(?:[•‣◦▪●∙⁃*-]\s?)?\(?(?:\d{1,3}|[A-Za-z])")
 _MARKER = re.compile(r"(?:(?<=\s)|^)(?:(?P<number>\d{1,2})|(?P<letter>[a-z]))(?P<style>\.\)|[.)])(?=\s+[A-Z])")
 
 
