@@ -130,3 +130,11 @@ def test_seasons_are_in_their_order(published, season):
     assert last.high < today < following.low
     assert following.low - last.low <= 2 * 366 + 1
     assert 89 <= last.high - last.low <= 92
+
+
+@given(st.integers(1, 9999))
+def test_years_before_christ_have_days(year):
+    """There is no year nought: 1 BC is the year 0, 500 BC the year -499."""
+    (found,) = list_quantities(f"Ships of {year} BC sank.")
+    assert (found.low, found.high) == (count_days(1 - year), count_days(2 - year) - 1)
+    assert found.surface == f"{year} BC"

@@ -149,7 +149,7 @@ def is_clock(low: str, numeral: Numeral) -> bool:
 def is_dated_name(text: str, low: str, dated: Date) -> bool:
     """Tell whether four figures read as a year are in a name: "the 2022 Strategic Concept", "Resolution 1325"."""
     start, end = dated.start, dated.end
-    if dated.grain != "year" or end - start != 4:
+    if dated.grain != "year" or end - start != 4 or not low[start:end].isdigit():
         return False
     before = low[max(0, start - 16) : start].split()
     if before and before[-1].lstrip("(\"'[") in _LABELS:

@@ -183,7 +183,7 @@ def _skip_run(low: str, end: int) -> int:
 
 def _is_number(text: str, low: str, dated: Date) -> bool:
     """Tell whether four figures that could be a year count something: "1500 people", "2000 km"."""
-    if dated.grain != "year" or dated.end - dated.start != 4 or not low[dated.start].isdigit():
+    if dated.grain != "year" or dated.end - dated.start != 4 or not low[dated.start : dated.end].isdigit():
         return False
     if unit := find_unit(text, low, dated.end):
         return unit.kind != "duration" or low[unit.end - 1] == "s"  # "2000 years" but "the 1903 season"
