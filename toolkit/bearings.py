@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 from toolkit.parsing import Node
 
-# own: inside or modifying the target's phrase; peer: named beside it ("Lee and others"). agent, patient, owner: the
-# word the target is subject of, is done by, or owns; inside: the word its owner or whole is subject or object of;
-# other: whatever else governs it. *_object: words governed by those. said: what the target says; clause: other clauses
-# under its verb; actor: who does it to the target; manner: adverbs; above: what governs its clause; far: the rest.
+# self: inside the target's span; own: adjectives and nouns before it; attached: phrases after it; peer: named beside it
+# ("Lee and others"). agent, patient, owner: the word the target is subject of, is done by, or owns; inside: the word
+# its owner or whole is subject or object of; other: whatever else governs it. *_object: words governed by those. said:
+# what the target says; clause: other clauses under its verb; actor: who does it to the target; manner: adverbs; above:
+# what governs its clause; far: the rest.
 BEARINGS = (
-    *("own", "peer", "agent", "patient", "owner", "inside", "other"),
+    *("self", "own", "attached", "peer", "agent", "patient", "owner", "inside", "other"),
     *("agent_object", "patient_object", "owner_object", "inside_object", "other_object", "hostile_object"),
     *("said", "clause", "actor", "manner", "above", "far"),
 )
@@ -27,6 +28,7 @@ _SHARED = frozenset(["conj", "appos", "flat", "compound", "fixed", "dep"])
 _LINKS = frozenset(["punct", "det", "case", "mark", "cc"])
 _MANNERS = frozenset(["advmod", "aux", "aux:pass", "cop"])
 _RELATIVES = frozenset(["who", "whom", "which", "that"])
+_BEFORE = frozenset(["amod", "advmod", "compound"])
 _OWNED_BY = frozenset(["of", "by"])
 _DEEPEST = 8
 SPEECH = frozenset(
@@ -94,7 +96,7 @@ class _Reader:
         self.span = frozenset(span)
         tops = [at for at in span if self.nodes[at].head not in self.span]
         self.head = min(tops or span, key=lambda at: (self.nodes[at].tag[0] not in "NP", -at))
-        self.found: dict[int, str] = dict.fromkeys(span, "own")
+        self.found: dict[int, str] = dict.fromkeys(span, "self")
         self.visited: set[int] = set()
 
     def mark(self, at: int, bearing: str) -> None:
@@ -134,7 +136,7 @@ class _Reader:
             elif relation == "acl":
                 self._follow(child, "patient" if self.nodes[child].tag == "VBN" else "agent", 0)
             else:
-                self.mark(child, "peer" if relation == "conj" else "own")
+                self.mark(child, "peer" if relation == "conj" else "own" if relation in _BEFORE else "attached")
 
     def _name_role(self, anchor: int, governor: int, preposition: str) -> str:
         relation = self.nodes[anchor].relation
