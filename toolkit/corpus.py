@@ -31,7 +31,9 @@ COLUMNS = {
     "encoding": "str",
 }
 # A folder's own notes, and what systems leave in every folder.
-_NOT_DOCUMENTS = re.compile(r"readme(?:\..*)?|sources\.csv|thumbs\.db|desktop\.ini|.*~|~\$.*", re.IGNORECASE)
+_NOT_DOCUMENTS = re.compile(
+    r"readme(?:\..{0,250})?|sources\.csv|thumbs\.db|desktop\.ini|.{0,250}~|~\$.{0,250}", re.IGNORECASE
+)
 _KINDS = (
     (stat.S_ISLNK, "a link, which may lead out of the folder; put the file itself there"),
     (stat.S_ISFIFO, "a pipe, not a file"),
