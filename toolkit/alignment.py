@@ -191,7 +191,7 @@ def _group(extra: tuple[int, ...], passage: Passage) -> list[tuple[int, ...]]:
     return [tuple(group) for group in groups]
 
 
-_SKIPPED = frozenset("a an the ,".split())
+_SKIPPED = frozenset(["a", "an", "the", ","])
 
 
 def touch(alignment: Alignment, i: int, j: int, step: int) -> bool:

@@ -38,7 +38,7 @@ def compare_amounts(a: Quantity, b: Quantity) -> Relation:
         return SAME
     elif a.kind == "date" and any(map(math.isinf, (a.low, a.high, b.low, b.high))):
         return _compare_open_dates(a, b)
-    elif not a.unit and not b.unit or a.unit == b.unit or not _is_bare(a, b):
+    elif (not a.unit and not b.unit) or a.unit == b.unit or not _is_bare(a, b):
         found = relate_quantities(a, b)
         if found.name == "incomparable":
             return NONE
@@ -76,7 +76,7 @@ def round_to_each_other(a: Quantity, b: Quantity) -> bool:
     if a.unit != b.unit or a.low != a.high or b.low != b.high or a.kind == "date" or b.kind == "date":
         return False
     coarse, fine = (a, b) if a.step >= b.step else (b, a)
-    if coarse.step <= fine.step or coarse.step < LEAST_ROUNDED_STEP and not coarse.unit:
+    if coarse.step <= fine.step or (coarse.step < LEAST_ROUNDED_STEP and not coarse.unit):
         return False
     return abs(coarse.low - fine.low) <= min(0.5 * coarse.step, ROUNDING * abs(coarse.low))
 

@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 from toolkit.alignment import Alignment, Match, Swap, find_swaps, touch
 from toolkit.amounts import compare_amounts, name_counted
-from toolkit.passages import Passage
-from toolkit.quantities import Quantity
 from toolkit.geography import Place, lies_within
+from toolkit.passages import Passage
 from toolkit.polarity import BREAKS, Negation
+from toolkit.quantities import Quantity
 from toolkit.relations import list_sorts, name_opposites, name_siblings, relate_words
-
 
 NEAR = 8  # words a place may stand behind the verb it goes with
 
@@ -42,9 +41,13 @@ class Contrast(NamedTuple):
         a, b = alignment.a, alignment.b
         verb_a, verb_b = a.find_governor(self.a[0]), b.find_governor(self.b[0])
         match = None if verb_b is None else alignment.to_a.get(verb_b)
-        same = float(verb_a is None and verb_b is None or match is not None and match.a == verb_a)
+        same = float((verb_a is None and verb_b is None) or (match is not None and match.a == verb_a))
         clash = _clash_subjects(alignment)
-        return {"same verb": same, "other verb": float(verb_a is not None and verb_b is not None and not same), "other subject": clash}
+        return {
+            "same verb": same,
+            "other verb": float(verb_a is not None and verb_b is not None and not same),
+            "other subject": clash,
+        }
 
 
 def _clash_subjects(alignment: Alignment) -> float:
@@ -56,7 +59,9 @@ def _clash_subjects(alignment: Alignment) -> float:
     run_b = next((run for run in b.names if run[0] <= b.subject < run[1]), None)
     if run_a is None or run_b is None:
         return 0.0
-    return float(not any(i in alignment.to_b for i in range(*run_a)) and not any(j in alignment.to_a for j in range(*run_b)))
+    return float(
+        not any(i in alignment.to_b for i in range(*run_a)) and not any(j in alignment.to_a for j in range(*run_b))
+    )
 
 
 def find_contrasts(alignment: Alignment) -> list[Contrast]:
@@ -137,6 +142,8 @@ def _find_negated(alignment: Alignment) -> list[Contrast]:
             reach = share_said(alignment, side, clause)
             whole = share_covered(alignment, "a" if side == "b" else "b", other.content, tuple(alignment.assumed))
             words = ((there,), (negation.cue,)) if side == "b" else ((negation.cue,), (there,))
+            if negation.kind in ("judgement", "verb"):  # what it denies is the claim, however much it says beside
+                reach = max(reach, whole)
             rule = _name_denial(negation, passage, focus)
             found.append(Contrast("negation", rule, *words, 2, whole, reach))
     return found
@@ -155,6 +162,8 @@ def _name_denial(negation: Negation, passage: Passage, focus: int) -> str:
 
 def _find_focus(negation: Negation, passage: Passage, matches: dict[int, Match]) -> int | None:
     """Give the word a negation denies that the other side says too: its focus, or failing that what follows close by."""
+    if negation.kind == "judgement":  # "a hoax" judges all that is said with it
+        return next((i for i in (negation.focus, *passage.content) if i in matches), None)
     near = [i for i in range(negation.start, min(negation.end, negation.start + NEAR)) if passage.words[i].content]
     return next((i for i in (negation.focus, *near) if i in matches), None)
 
@@ -172,7 +181,7 @@ def _find_opposites(alignment: Alignment) -> list[Contrast]:
     for j in alignment.extra_b:
         for i in alignment.extra_a:
             word_a, word_b = alignment.a.words[i], alignment.b.words[j]
-            source = name_opposites(word_a.lemma, word_b.lemma)
+            source = name_opposites(word_a.lemma, word_b.lemma) or name_opposites(word_a.lower, word_b.lower)
             if not source:
                 continue
             if word_a.kind == "name" or word_b.kind == "name":
@@ -209,6 +218,13 @@ def _find_siblings(alignment: Alignment, swaps: list[Swap]) -> list[Contrast]:
                     kind = "date" if alignment.a.words[i].lemma in _TIMES else "antonym"
                     found.append(Contrast(kind, strength, (i,), (j,), swap.grip, *_rest(alignment, swap.a, swap.b)))
     return found
+
+
+def _are_nested(alignment: Alignment, names_a: tuple[int, ...], names_b: tuple[int, ...]) -> bool:
+    """Tell whether two names are places of which one holds the other."""
+    mine = [place.name for place in alignment.a.places if place.start <= names_a[0] < place.end]
+    theirs = [place.name for place in alignment.b.places if place.start <= names_b[0] < place.end]
+    return any(lies_within(x, y) or lies_within(y, x) for x in mine for y in theirs)
 
 
 def _find_amounts(alignment: Alignment) -> list[Contrast]:
@@ -315,7 +331,7 @@ def _find_names(alignment: Alignment, swaps: list[Swap]) -> list[Contrast]:
     for swap in swaps:
         names_a = tuple(i for i in swap.a if alignment.a.words[i].kind == "name")
         names_b = tuple(j for j in swap.b if alignment.b.words[j].kind == "name" and j not in alignment.assumed)
-        if names_a and names_b:
+        if names_a and names_b and not _are_nested(alignment, names_a, names_b):
             at = names_b[0]
             before = alignment.b.words[at - 1].lower if at else ""
             kind = "place" if before in ("in", "at", "near", "from") else "name"
@@ -324,6 +340,33 @@ def _find_names(alignment: Alignment, swaps: list[Swap]) -> list[Contrast]:
 
 
 _TIMES = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday spring summer autumn winter q1 q2 q3 q4".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+    ]
 )

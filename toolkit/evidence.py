@@ -4,11 +4,11 @@ Evidence: what comparing two passages shows, as a few dozen named figures, most 
     alignment, contrasts, similarity -> **evidence** -> verdicts
 """
 
+from functools import cache
+
 from toolkit.alignment import Alignment
 from toolkit.contrasts import Contrast
 from toolkit.passages import Passage
-from functools import cache
-
 from toolkit.relations import read_rows
 from toolkit.similarity import measure_coverage, measure_letters, measure_order, measure_runs, measure_words
 
@@ -116,7 +116,9 @@ def describe_contrast(contrast: Contrast, alignment: Alignment, figures: dict[st
         "names shared": figures["names_shared"],
         "missing subject": 1 - figures["subject_found"],
         "extra verb": figures["extra_verb_b"],
-        "dates differ": float(family == "number" and figures["date"] > 0 or family == "date" and figures["number"] > 0)
+        "dates differ": float(
+            (family == "number" and figures["date"] > 0) or (family == "date" and figures["number"] > 0)
+        )
         * (1 - figures["runs"]),
     } | {f"{name}, {family}": value for name, value in contrast.describe(alignment).items()}
 

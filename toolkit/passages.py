@@ -48,7 +48,35 @@ class Word(NamedTuple):
 
 _KINDS = {"NN": "noun", "VB": "verb", "JJ": "adjective", "RB": "adverb", "CD": "number", "PR": "pronoun", "FW": "noun"}
 _LIGHT = frozenset(
-    "be have do will would can could may might shall should must get go 's 're 'm there's also then now just very so really there here".split()
+    [
+        "be",
+        "have",
+        "do",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "shall",
+        "should",
+        "must",
+        "get",
+        "go",
+        "'s",
+        "'re",
+        "'m",
+        "there's",
+        "also",
+        "then",
+        "now",
+        "just",
+        "very",
+        "so",
+        "really",
+        "there",
+        "here",
+    ]
 )
 _PARTS = {"noun": "n", "verb": "v", "adjective": "a", "adverb": "r"}
 
@@ -119,8 +147,9 @@ class Passage:
 
     @cached_property
     def subject(self) -> int | None:
-        """The last noun or name before the first verb, None where there is none."""
-        until = len(self.words) if self.verb is None else self.verb
+        """The last noun or name before the first verb, "is" and "has" among them, None where there is none."""
+        verbs = (i for i, w in enumerate(self.words) if w.tag[:2] in ("VB", "MD") and w.tag not in ("VBN", "VBG"))
+        until = next(verbs, len(self.words) if self.verb is None else self.verb)
         nouns = [i for i in self.content if i < until and self.words[i].kind in ("noun", "name", "amount")]
         return nouns[-1] if nouns else None
 
@@ -232,7 +261,7 @@ def _place_amounts(words: list[Word], amounts: list[Quantity]) -> dict[int, Quan
     return placed
 
 
-_JOINTS = frozenset("of the & - : ' 's de la le du van von".split())
+_JOINTS = frozenset(["of", "the", "&", "-", ":", "'", "'s", "de", "la", "le", "du", "van", "von"])
 _BINDINGS = ("before", "after", "since", "until")
 
 
@@ -263,7 +292,23 @@ def _lower_headline(text: str) -> tuple[str, bool]:
     return _CAPITALISED.sub(lower, text), True
 
 
-_CONTRACTED = frozenset("isn't aren't wasn't weren't don't doesn't didn't won't can't couldn't hasn't haven't hadn't".split())
+_CONTRACTED = frozenset(
+    [
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+        "don't",
+        "doesn't",
+        "didn't",
+        "won't",
+        "can't",
+        "couldn't",
+        "hasn't",
+        "haven't",
+        "hadn't",
+    ]
+)
 
 
 def _read_words(text: str) -> list[Word]:
@@ -282,7 +327,9 @@ def _read_words(text: str) -> list[Word]:
             kind = "mark"
         elif token.text[:1].isdigit():
             kind = "number"
-        elif tag.startswith("NNP") or (kind == "noun" and token.text[:1].isupper() and i):
+        elif (tag.startswith("NNP") and not token.text[:1].islower()) or (
+            kind == "noun" and token.text[:1].isupper() and i
+        ):
             kind = "name"
         elif kind == "function" and lower in _ADVERBS_OF_PLACE:
             kind = "adverb"
@@ -306,9 +353,24 @@ def _read_words(text: str) -> list[Word]:
 
 
 _ADVERBS_OF_PLACE = frozenset(
-    "outside inside above below before after under over up down without within against behind".split()
+    [
+        "outside",
+        "inside",
+        "above",
+        "below",
+        "before",
+        "after",
+        "under",
+        "over",
+        "up",
+        "down",
+        "without",
+        "within",
+        "against",
+        "behind",
+    ]
 )
-_CUES = frozenset("not n't never no none nobody nothing neither nor".split())
+_CUES = frozenset(["not", "n't", "never", "no", "none", "nobody", "nothing", "neither", "nor"])
 _NAME_LEMMAS = {"u.s.": "us", "u.s": "us", "u.k.": "uk", "u.n.": "un", "e.u.": "eu"}
 
 

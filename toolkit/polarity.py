@@ -47,11 +47,28 @@ def _load_idle() -> frozenset[tuple[str, str]]:
     return frozenset((one, two) for one, two in pairs)
 
 
-BREAKS = frozenset("but although though because while whereas ; : -- however if unless until when".split())
+BREAKS = frozenset(
+    [
+        "but",
+        "although",
+        "though",
+        "because",
+        "while",
+        "whereas",
+        ";",
+        ":",
+        "--",
+        "however",
+        "if",
+        "unless",
+        "until",
+        "when",
+    ]
+)
 
 
 # Forms that deny whatever tag a headline's word order earned them.
-_PLAIN = frozenset("denies denied debunks debunked refutes refuted disproves disproved".split())
+_PLAIN = frozenset(["denies", "denied", "debunks", "debunked", "refutes", "refuted", "disproves", "disproved"])
 
 
 def find_negations(words: Sequence[TaggedWord]) -> list[Negation]:

@@ -29,7 +29,22 @@ MOST_BELOW = {"n": 600, "v": 400}
 
 
 SORTS = tuple(
-    "person animal plant artifact location event communication substance group food feeling measure attribute state".split()
+    [
+        "person",
+        "animal",
+        "plant",
+        "artifact",
+        "location",
+        "event",
+        "communication",
+        "substance",
+        "group",
+        "food",
+        "feeling",
+        "measure",
+        "attribute",
+        "state",
+    ]
 )
 
 
@@ -175,7 +190,7 @@ def find_lemma(word: str, part: str = "") -> str:
     if part and part in own:
         return word
     for one, endings in (("v", _VERB_ENDINGS), ("n", _NOUN_ENDINGS), ("a", _ADJ_ENDINGS)):
-        if part and one != part or one == "a" and own:
+        if (part and one != part) or (one == "a" and own):
             continue
         if not part and one == "v" and word.endswith("s"):
             continue
@@ -183,7 +198,7 @@ def find_lemma(word: str, part: str = "") -> str:
             if word.endswith(ending) and len(word) - len(ending) >= 2:
                 stem = word[: len(word) - len(ending)]
                 if one in known.get(stem + instead, ""):
-                    if not part and one == "v" and ending == "ing" and len(stem) < 3 or word in _WHOLE:
+                    if (not part and one == "v" and ending == "ing" and len(stem) < 3) or word in _WHOLE:
                         continue
                     return stem + instead
                 if not instead and len(stem) > 3 and stem[-1] == stem[-2] and one in known.get(stem[:-1], ""):
@@ -206,7 +221,62 @@ _FORMS = {
     }.items()
 }  # fmt: skip
 _WHOLE = frozenset(
-    "during evening morning building thing nothing something anything everything king ring spring string wing sing bring red bed united hundred indeed need speed seed feed breed species series news always perhaps various previous serious famous across less unless business address process success access witness gas bus plus thus lens politics mathematics physics economics athletics".split()
+    [
+        "during",
+        "evening",
+        "morning",
+        "building",
+        "thing",
+        "nothing",
+        "something",
+        "anything",
+        "everything",
+        "king",
+        "ring",
+        "spring",
+        "string",
+        "wing",
+        "sing",
+        "bring",
+        "red",
+        "bed",
+        "united",
+        "hundred",
+        "indeed",
+        "need",
+        "speed",
+        "seed",
+        "feed",
+        "breed",
+        "species",
+        "series",
+        "news",
+        "always",
+        "perhaps",
+        "various",
+        "previous",
+        "serious",
+        "famous",
+        "across",
+        "less",
+        "unless",
+        "business",
+        "address",
+        "process",
+        "success",
+        "access",
+        "witness",
+        "gas",
+        "bus",
+        "plus",
+        "thus",
+        "lens",
+        "politics",
+        "mathematics",
+        "physics",
+        "economics",
+        "athletics",
+    ]
 )
 
 
@@ -312,12 +382,8 @@ _NEGATIVE = ("un", "in", "im", "il", "ir", "non", "dis")
 
 def _differ_by_affix(a: str, b: str) -> bool:
     short, long = (a, b) if len(a) < len(b) else (b, a)
-    return (
-        len(short) > 3
-        and long.endswith(short)
-        and long[: len(long) - len(short)].rstrip("-") in _NEGATIVE
-        or short.endswith("ful")
-        and long == short[:-3] + "less"
+    return (len(short) > 3 and long.endswith(short) and long[: len(long) - len(short)].rstrip("-") in _NEGATIVE) or (
+        short.endswith("ful") and long == short[:-3] + "less"
     )
 
 

@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from toolkit.alignment import Alignment, align_passages
+from toolkit.causes import find_cause
 from toolkit.contrasts import Contrast, find_contrasts
 from toolkit.evidence import FAMILIES, describe_contrast, list_evidence, name_register
 from toolkit.passages import Passage, read_passage
@@ -24,11 +25,15 @@ Span = tuple[int, int]
 
 # A pair sharing less than this of the lighter side's weight is about different things.
 LEAST_SHARED = 0.12
-LEAST_CONTRADICTION = 0.7
+LEAST_CONTRADICTION = 0.65
+SURE = 0.9
 LEAST_AGREEMENT = 0.5
 # Two sentences with different names as subjects, or with nearly nothing in common but a clash, are about two things.
 MOST_OF_STRANGERS = 0.4
+MOST_EXPLAINED = 0.3  # a clash that another time, scope or speaker would explain
+LEAST_ALIKE = 0.3
 LEAST_REST = 0.2
+LEAST_DENIED = 0.6  # a denial of which the other side says less than this denies something else
 
 
 class Verdict(NamedTuple):
@@ -71,6 +76,8 @@ def score_contrast(contrast: Contrast, alignment: Alignment, figures: dict[str, 
     # The labelled pairs are all about one thing each, so no weight could be learnt for what must be known first.
     if contrast.kind != "name" and any(described.get(f"other subject, {family}") for family in FAMILIES):
         return min(score, MOST_OF_STRANGERS)
+    if contrast.kind == "negation" and contrast.rest_b < LEAST_DENIED and not figures["headline_b"]:
+        return min(score, MOST_OF_STRANGERS)
     return min(score, MOST_OF_STRANGERS) if contrast.rest_b < LEAST_REST and contrast.rest_a < LEAST_REST else score
 
 
@@ -91,15 +98,22 @@ def judge_pair(sentence_a: str, sentence_b: str, published_a: object = None, pub
     contrasts = find_contrasts(alignment)
     figures = list_evidence(alignment, contrasts)
     best, score = None, 0.0
-    for contrast in contrasts:
+    causes = [find_cause(contrast, alignment, figures, (published_a, published_b)) for contrast in contrasts]
+    explained, cause = next(((c, why) for c, why in zip(contrasts, causes, strict=True) if why), (None, None))
+    for contrast, why in zip(contrasts, causes, strict=True):
         one = score_contrast(contrast, alignment, figures)
+        # "Before tax" against "after tax" is the cause why two figures differ, and no clash of its own.
+        if why or (explained is not None and (contrast.kind in ("direction", "antonym") or cause == "complement")):
+            one = min(one, MOST_EXPLAINED)
         if one > score:
             best, score = contrast, one
     figures["clash"] = score
     agreement = score_evidence(load_weights()["agreement"][name_register(figures)], figures)
     figures["agreement"] = agreement
-    if best is not None and score >= LEAST_CONTRADICTION and score >= agreement:
-        return _contradict(best, score, similarity, a, b, figures)
+    if best is not None and score >= LEAST_CONTRADICTION and (score >= agreement or score >= SURE):
+        return _point("contradicts", best, None, score, similarity, a, b, figures)
+    if explained is not None and cause is not None and score < LEAST_CONTRADICTION and similarity >= LEAST_ALIKE:
+        return _point("differs", explained, cause, score, similarity, a, b, figures)
     if agreement >= LEAST_AGREEMENT:
         return _make("agrees", score, similarity, "What the second says, the first says too.", figures)
     if best is not None and similarity >= 0.3:
@@ -123,13 +137,27 @@ _REASONS = {
 }
 
 
-def _contradict(contrast: Contrast, score: float, similarity: float, a: Passage, b: Passage, figures: dict) -> Verdict:
+_CAUSES = {
+    "time": "both may be true at different times",
+    "scope": "they cover different ground",
+    "part_of_total": "one may be part of the other",
+    "speaker": "two different speakers say so",
+    "different_entity": "they are about two different things",
+    "complement": "one is what the other leaves",
+}
+
+
+def _point(
+    verdict: str, contrast: Contrast, cause: str | None, score: float, similarity: float, a: Passage, b: Passage,
+    figures: dict[str, float],
+) -> Verdict:  # fmt: skip
     span_a, span_b = find_span(a, contrast.a), find_span(b, contrast.b)
     value_a, value_b = a.source[slice(*span_a)], b.source[slice(*span_b)]
     reason = _REASONS[contrast.kind].format(a=f"“{value_a}”", b=f"“{value_b}”")
-    return Verdict(
-        "contradicts", contrast.kind, None, score, similarity, span_a, span_b, value_a, value_b, reason, figures
-    )  # fmt: skip
+    kind = contrast.kind if verdict == "contradicts" else None
+    if cause is not None:
+        reason = f"{reason[:-1]}; {_CAUSES[cause]}."
+    return Verdict(verdict, kind, cause, score, similarity, span_a, span_b, value_a, value_b, reason, figures)
 
 
 def find_span(passage: Passage, words: tuple[int, ...]) -> Span:
