@@ -73,16 +73,15 @@ def measure_readability(
             row.update(compute_formulas(counts))
             tables.append((len(rows), table))
         rows.append(row)
-    order = [*COUNTS, *APART.values(), "syllable_source", *NAMES, *LIMITS, "problem"]
-    types = dict.fromkeys([*COUNTS, *APART.values()], "int64") | dict.fromkeys([*NAMES, *LIMITS], "float64")
-    types |= {"syllable_source": "str", "problem": "str"}
     limits = {name: np.full(len(rows), np.nan) for name in LIMITS}
     if intervals:
         for at in range(0, len(tables), BATCH):
             _fill_limits(limits, rows, tables[at : at + BATCH], seed)
-    columns = {name: limits[name] if name in limits else [row.get(name, np.nan) for row in rows] for name in order}
-    made = {name: pd.Series(columns[name], index=documents.index, dtype=types[name]) for name in order}
-    return pd.DataFrame(made, index=documents.index, columns=order)
+    whole = {name: np.array([row[name] for row in rows], dtype="int64") for name in (*COUNTS, *APART.values())}
+    values = {name: np.array([row.get(name, np.nan) for row in rows], dtype="float64") for name in NAMES}
+    said = {name: pd.array([row[name] for row in rows], dtype="str") for name in ("syllable_source", "problem")}
+    made = whole | {"syllable_source": said["syllable_source"]} | values | limits | {"problem": said["problem"]}
+    return pd.DataFrame(made, index=documents.index)
 
 
 def _count_apart(reading: Reading) -> dict[str, int]:
