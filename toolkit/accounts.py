@@ -7,12 +7,13 @@ Words in quotation marks belong to the report they stand in or next to, else to 
 paragraph. Everything else is read off the trees of the sentences.
 """
 
+import re
 from typing import NamedTuple
 
 from toolkit.parsing import parse_sentence
 from toolkit.quotations import list_quotations
 from toolkit.readings import Reading
-from toolkit.reporting import Span
+from toolkit.reporting import FINITE, Span
 from toolkit.speech import Report, find_reports
 from toolkit.words import list_words
 
@@ -66,8 +67,27 @@ def list_attributions(reading: Reading) -> list[Attribution]:
             )
     reports = [(n, r) for n, r in reports if not _is_nested(r, [other for m, other in reports if m == n])]
     made = [Attribution(r.cue, r.stance, r.speaker, list(r.contents)) for _, r in reports]
+    made += _read_labels(reading, made)
     _give_quotations(reading, quotations, reports, made)
     return [a._replace(contents=_merge(text, a.contents)) for a in made if a.contents]
+
+
+# "Ann Lee: Talks Have Failed" as a headline says who says so; "NATO: a short history" does not.
+_LABEL = re.compile(r"([^\W\d_a-z][\w.-]{1,20}(?: [^\W\d_a-z][\w.-]{1,20}){0,2}): +(?=\S+ \S+ \S+)")
+
+
+def _read_labels(reading: Reading, made: list[Attribution]) -> list[Attribution]:
+    """Read headlines that begin with the name of somebody who speaks elsewhere in the text, or of a poll or study."""
+    text, found = reading.text, []
+    names = {text[slice(*a.speaker)].split()[-1].lower() for a in made if a.speaker and text[slice(*a.speaker)].strip()}
+    for sentence in reading.sentences[:1] + [s for s in reading.sentences[1:] if s.kind == "heading"]:
+        match = _LABEL.match(text, sentence.start, sentence.end)
+        if match and match[1].split()[-1].lower() in names | {"poll", "report", "study", "survey"}:
+            content = (match.end(), sentence.end)
+            verbs = any(node.tag in FINITE for node in parse_sentence(text[slice(*content)]))
+            if verbs and not any(a < content[1] and b > content[0] for other in made for a, b in other.contents):
+                found.append(Attribution((match.end(1), match.end(1) + 1), "said", match.span(1), [content]))
+    return found
 
 
 def _is_nested(report: Report, others: list[Report]) -> bool:

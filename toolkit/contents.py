@@ -33,6 +33,8 @@ def find_contents(nodes: Sequence[Node], at: int, frames: frozenset[str]) -> tup
             (relation == "advcl" and "q" in frames and marks & {"if", "whether"})
             or (relation in ("obl", "advcl", "ccomp", "xcomp", "nmod") and takes & marks)
             or (relation in ("obj", "nsubj:pass") and frames & {"o", "w"})
+            or (relation == "iobj" and "o" in frames and nodes[at].lemma not in ADDRESSED)
+            or (relation == "advcl" and "to" in marks and takes and child > at)
             or (relation in ("obl", "advcl") and "o" in frames and marks & {"as", "for", "of"} and child > at)
         ):
             phrases.append(child)

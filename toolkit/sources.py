@@ -132,10 +132,16 @@ def _is_common(word: str) -> bool:
     return low in load_speakers() or low in _ANYBODY or (low.endswith("s") and low[:-1] in load_speakers())
 
 
+# A name's words, with what may join them: "Secretary of State Marco Rubio", "the Ministry for Foreign Affairs".
+_RUN = re.compile(r"[^\W\d_a-z][\w.&'’-]*(?:\s+(?:(?:of|for|and|de|van|von|al|bin)\s+)?[^\W\d_a-z][\w.&'’-]*){0,8}")
+
+
 def _join_name(surface: str, capitals: list[str]) -> str:
-    """Give the last run of capitalised words, without the possessive: "Finance Minister Ann Lee" is one run."""
-    runs = re.findall(r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){0,7}", surface)
-    name = next(
-        (run for run in reversed(runs) if run.split()[-1] in capitals or run.split()[0] in capitals), capitals[-1]
-    )
-    return re.sub(r"['’]s?$", "", name)
+    """Give the first run of capitalised words, without article, possessive and what follows "in" or "from"."""
+    for match in _RUN.finditer(surface):
+        words = match[0].split()
+        while words and words[0].lower() in _SMALL:
+            words.pop(0)
+        if any(word.strip(".'’") in capitals or word in capitals for word in words):
+            return re.sub(r"['’]s?$", "", " ".join(words))
+    return capitals[0]

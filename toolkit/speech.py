@@ -129,7 +129,7 @@ def _is_credible(nodes: Sequence[Node], at: int, speaker: Span | None, clausal: 
     if any(n.text.lower() == "you" for n in nodes if n.start == speaker[0] and n.end == speaker[1]):
         return False
     if clausal:
-        return bool(kind) or cue.stance not in ("shown", "claimed", "argued")
+        return bool(kind) or cue.stance == "said"
     if not cue.frames & {"o", "i", "g"} and "w" in cue.frames and not any(f.startswith("p:") for f in cue.frames):
         return kind == "writings"
     return kind in ("name", "person", "people", "groups") or (
@@ -159,9 +159,12 @@ def _read_noun(nodes: Sequence[Node], at: int, cue: Cue) -> Report | None:
     found = [i for child in contents for i in list_subtree(nodes, child)]
     marks = {i for child in contents for i in list_children(nodes, child, "mark", "case") if i < child and i - at < 3}
     speaker = None
-    for child in list_children(nodes, at, "nmod:poss", "nmod"):
+    for child in list_children(nodes, at, "nmod:poss", "nmod", "compound"):
         if child in contents:
             continue
+        if nodes[child].relation == "compound":
+            speaker = cut_case(nodes, child) if nodes[child].tag == "NNP" else None
+            break
         cases = {nodes[i].lemma.lower() for i in list_children(nodes, child, "case")}
         if nodes[child].relation == "nmod:poss" or cases & {"by", "from", "of", "among"}:
             speaker = cut_case(nodes, child)
@@ -192,7 +195,7 @@ def _read_adjective(nodes: Sequence[Node], at: int, cue: Cue) -> Report | None:
     found = [i for child in contents for i in list_subtree(nodes, child)]
     marks = {i for child in contents for i in list_children(nodes, child, "mark")}
     speaker = find_speaker(nodes, at)
-    if speaker is None:
+    if speaker is None or judge_speaker(nodes, speaker) not in ("name", "person", "people", "groups"):
         return None
     spans = list_stretches(nodes, [i for i in found if i not in marks], set())
     return Report(_find_cue_span(nodes, at), nodes[at].lemma, cue.stance, speaker, spans)
