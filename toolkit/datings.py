@@ -59,9 +59,11 @@ def compare_dates(
         return None
     event_a, rest_a = find_event(a, x)
     event_b, rest_b = find_event(b, y)
-    event_a = event_a or _find_latest(a, x)
-    event_b = event_b or (_find_latest(b, y, event_a) if event_a else None)
-    event_a = event_a or (_find_latest(a, x, event_b) if event_b else None)
+    last_a, last_b = _find_latest(a, x), _find_latest(b, y)
+    if last_a is not None and event_b is None:
+        event_a, event_b = last_a, _find_latest(b, y, last_a)
+    elif last_b is not None and event_a is None:
+        event_a, event_b = _find_latest(a, x, last_b), last_b
     if event_a is None or event_b is None or event_a.negated != event_b.negated:
         return None
     same = _ONCE & set(event_a.keys) & set(event_b.keys)

@@ -228,7 +228,7 @@ def compare_tallies(
         for other in a.tallies
     ):
         return None
-    if smaller.part and not larger.part and x.kind not in ("duration", "percent"):
+    if smaller.part and not larger.part and not measured and (larger.total or shared < LEAST_PREDICATE):
         return give("differs", "part_of_total", related)
     planned_a = x.clause in a.planned and not x.joined
     planned_b = y.clause in b.planned and not y.joined
@@ -248,7 +248,7 @@ def compare_tallies(
         return give("differs", "speaker", related)
     if solid < 0.3:
         return None
-    if not measured and x.whole != y.whole and larger.whole and not smaller.joined:
+    if not measured and x.whole != y.whole and larger.whole and not smaller.total:
         return give("differs", "part_of_total", 0.6 * related)
     befallen_x, befallen_y = bool(_BEFALLEN & set(x.head)), bool(_BEFALLEN & set(y.head))
     if not measured and befallen_x != befallen_y:

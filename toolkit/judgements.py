@@ -25,6 +25,8 @@ AS_FAR = 0.9
 CORE = 0.3
 # What somebody else says is reported as a difference only when it is clearly about the same thing.
 LEAST_TOLD = 1.0
+# What one side says of itself and the other reports contradicts from here on.
+LEAST_HALF_TOLD = 0.8
 
 
 def judge_statements(a: Statement, b: Statement, pairing: Pairing) -> Finding | None:
@@ -111,7 +113,7 @@ def _judge_oppositions(a: Statement, b: Statement, pairing: Pairing) -> Iterator
         if not cause and compare_voices(*voices) == "other":
             quoted = is_quoted(a, x.start) or is_quoted(b, y.start) or ("he",) in voices
             quoted = quoted or "according to" in a.text or "according to" in b.text
-            if (voices[0] and voices[1]) or quoted or strength < LEAST_TOLD:
+            if (voices[0] and voices[1]) or quoted or strength < LEAST_HALF_TOLD:
                 cause = "speaker"
         if cause == "speaker" and strength < LEAST_TOLD:
             continue

@@ -36,7 +36,8 @@ def suit_parts(a: Statement, b: Statement, opposition: Opposition, strength: flo
     single_x, single_y = x.first == x.last, y.first == y.last
     if opposition.kind == "negation":
         if (tag_x[:2] == "VB") != (tag_y[:2] == "VB") and single_x and single_y:
-            return False
+            # "no release of ammonia" against "ammonia leaked": a noun of happening and its verb.
+            return opposition.beside and strength >= LEAST_BARE and opposition.anchor >= LEAST_BARE
         if tag_x[:1] == "N" and tag_y[:1] == "N":
             bare = opposition.beside and strength >= LEAST_BARE and (a if x.negated else b).tokens[0].lower == "no"
             return strength >= LEAST_NOUNS or x.universal or y.universal or bare

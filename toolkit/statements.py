@@ -125,6 +125,14 @@ def _group_clauses(mentions: list[Mention]) -> list[tuple[list[Mention], dict[st
     return [(group, _weigh_keys(group)) for group in found.values()]
 
 
+def _find_due(tokens: list[Token]) -> frozenset[int]:
+    """Find the clauses in which something "is to be"."""
+    words = [token.lower for token in tokens]
+    return frozenset(
+        tokens[i].clause for i in range(len(words) - 2) if words[i] in ("is", "are") and words[i + 1 : i + 3] == ["to", "be"]
+    )
+
+
 def _find_foreign(tokens: list[Token]) -> frozenset[int]:
     opened: dict[int, int] = {}
     found = set()
@@ -220,7 +228,7 @@ def read_account(raw: str, title: str = "", published: float = float("nan")) -> 
                 find_roles(text, tokens, mentions),
                 dates,
                 list_ranks(tokens, mentions),
-                frozenset(token.clause for token in plain if token.lower in _PLANNED),
+                frozenset(token.clause for token in plain if token.lower in _PLANNED) | _find_due(tokens),
                 any(lower in _HEDGES for lower in lowers),
                 frozenset(token.clause for token in plain if token.lower in _PRESENT),
                 any(p in pairs for p in _PENDING),

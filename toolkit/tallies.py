@@ -139,9 +139,13 @@ def _find_head(
     at = last + 1
     if tokens[at : at + 1] and tokens[at].lower == "of":
         at += 1
-        while at < len(tokens) and tokens[at].lower in _POSSESSIVES:
+        while at < len(tokens) and (
+            tokens[at].lower in _POSSESSIVES or tokens[at].text[0].isdigit() or tokens[at].lower in NUMBER_WORDS
+        ):
             at += 1
     taken = 0
+    if at == last + 1 and tokens[at : at + 1] and tokens[at].lower in _CAME and quantity.kind == "count":
+        keys, taken = [*keys, "visitor"], 3
     while at < len(tokens) and taken < 3 and at in by_first:
         mention = by_first[at]
         happens = set(mention.keys) & _BEFALLING
