@@ -209,7 +209,8 @@ def extract_quantities(texts: Texts) -> pd.DataFrame:
     count, measure, money, percent, duration, date, ordinal; a fraction is of kind percent and unit fraction. Of a date
     they are its first and last day, counted from 1 January 1970, and NaN where the year is neither stated nor known
     from the document's `published`; `unit` is its grain (day, month, year) and `timex` writes it as TIMEX3 does.
-    Left alone: numbers that name ("Article 5", "Boeing 737", "9/11"), times of day, telephone numbers, scores.
+    Left alone: numbers that name ("Article 5", "Boeing 737", "9/11"), times of day, telephone numbers, scores, and
+    runs of twenty bare figures. "1950 sales" is read as a year, "1,950 sales" and "1950 people" as counts.
 
     >>> extract_quantities("More than 1,200 people died.")[["low", "high", "noun", "modifier"]].to_dict("records")
     [{'low': 1200.0, 'high': inf, 'noun': 'people', 'modifier': 'more than'}]
