@@ -132,6 +132,10 @@ def test_sentences_have_spans_and_documents_their_mean():
     rows = score_sentiment(text, by="sentence")
     assert all(text[row.start : row.end] == row.text for row in rows.itertuples())
     assert rows["sentiment"].mean() == pytest.approx(score_sentiment(text)["sentiment"].iloc[0])
+    assert score_sentiment("What a day! They failed.", by="sentence")["text"].tolist() == [
+        "What a day!",
+        "They failed.",
+    ]
     with pytest.raises(ValueError, match="by is 'word'"):
         score_sentiment(text, by="word")
 

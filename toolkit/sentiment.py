@@ -160,17 +160,16 @@ def _is_short(sentences: Iterable[str]) -> bool:
     return True
 
 
-def list_pieces(reading: Reading) -> list[Piece]:
-    """List what is scored on its own: each sentence of prose, or the whole of a short utterance."""
+def list_pieces(reading: Reading, whole: bool = True) -> list[Piece]:
+    """List what is scored on its own: each sentence of prose, or with `whole` the whole of a short utterance."""
     text = reading.text
     sentences: Sequence[Sentence] = reading.prose
     distinct = dict.fromkeys(text[start:end] for start, end, *_ in reading.sentences)
-    short = _is_short(distinct)
-    if short and reading.sentences:
-        whole = " ".join(distinct)
-        own, quoted = _cut_voices(whole, 0, len(whole), list_quotations(whole))
+    if whole and reading.sentences and _is_short(distinct):
+        joined = " ".join(distinct)
+        own, quoted = _cut_voices(joined, 0, len(joined), list_quotations(joined))
         voice = "own" if not quoted else "mixed" if WORD.search(own) else "quoted"
-        return [Piece(reading.sentences[0].start, reading.sentences[-1].end, whole, own, quoted, voice)]
+        return [Piece(reading.sentences[0].start, reading.sentences[-1].end, joined, own, quoted, voice)]
     quotations = list_quotations(text) if any(sentence.voice != "own" for sentence in sentences) else []
     pieces, near = [], 0
     for start, end, _, voice in sentences:
@@ -222,8 +221,8 @@ def score_sentiment(
 
     A document's `sentiment` is the mean of its sentences', with a 95 % interval from their spread (`low`, `high`) and
     their number; headings, list items and page furniture are left out. `own_voice` and `quoted_voice` are the means of
-    what stands outside and inside quotation marks. A text of at most 60 words is scored in one piece, as raters judge
-    it, and has no interval. `vader` is the same from VADER's compound as nltk computes it (Hutto and Gilbert 2014).
+    what stands outside and inside quotation marks. By document a text of at most 60 words is scored in one piece, as
+    raters judge it, and has no interval. `vader` is the same from VADER's compound as nltk computes it (Hutto and Gilbert 2014).
     `problem` says why a value or an interval is missing. Words in `exclude` count for nothing: name topic words
     there ("security"), which `list_valence_words` points out.
 
@@ -239,7 +238,7 @@ def score_sentiment(
     rows = []
     for label, raw in documents["text"].items():
         reading = read_text(raw)
-        pieces = list_pieces(reading)
+        pieces = list_pieces(reading, whole=by == "document")
         if by == "document":
             rows.append(_score_document(reading, pieces, exclude))
             continue
