@@ -51,7 +51,7 @@ LEAST_SHARE = 0.6  # the shorter side may have left out four words in ten
 LEAST_ALIKE = 0.5  # share of words in common (Dice); replacing and leaving out three in ten each leaves .58
 LEAST_ALIKE_SHORT = 0.62  # two sentences on one subject may share half their words
 LONG_WORDS = 30
-LEAST_CONTENT = 6  # different words in common that are not words of grammar
+LEAST_CONTENT = 6  # different words in common, words of grammar and numbers aside
 
 
 class _Words(NamedTuple):
@@ -175,7 +175,7 @@ def _judge_box(box: Box, first: _Words, second: _Words, least: int) -> float | N
     if box.seeds < LEAST_SEEDS or longer < least or shorter < LEAST_SHARE * least:
         return None
     common = Counter(words_a) & Counter(words_b)
-    if sum(word not in load_grammar() for word in common) < LEAST_CONTENT:
+    if sum(word[0].isalpha() and word not in load_grammar() for word in common) < LEAST_CONTENT:
         return None
     alike = 2 * sum(common.values()) / (len(words_a) + len(words_b))
     return alike if alike >= (LEAST_ALIKE if shorter >= LONG_WORDS else LEAST_ALIKE_SHORT) else None

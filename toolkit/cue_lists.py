@@ -18,6 +18,7 @@ _FILES = ("evaluative", "verbs", "labels", "degree", "register")
 # What a reader is told a word is, for every kind of word that is a cue by itself.
 CATEGORIES = {
     **dict.fromkeys(("label_pejorative", "label_political"), "label"),
+    "promotional": "promotional",
     **dict.fromkeys(("insult", "bad_strong", "good_strong", "attitude", "charged_noun", "colloquial"), "evaluative"),
     **dict.fromkeys(("attack", "manner", "manipulate", "damage", "force", "praise_verb", "scorn"), "loaded_verb"),
     **dict.fromkeys(("doubt_verb", "factive_verb", "physical"), "loaded_verb"),
@@ -26,7 +27,6 @@ CATEGORIES = {
     "absolute": "absolute",
     "superlative": "superlative",
     "booster": "booster",
-    "promotional": "promotional",
     **dict.fromkeys(("bad_plain", "noun_plain", "adverb_plain", "statement"), "evaluative"),
     **dict.fromkeys(("verb_plain", "opinion_verb", "implicative_verb"), "loaded_verb"),
 }

@@ -14,6 +14,8 @@ from toolkit.cue_senses import Hedge, load_lists, load_phrases, low_at, tag_at
 from toolkit.cues import CueWord, opens_clause
 from toolkit.weasels import list_weasels
 
+_FINITE = ("VBZ", "VBP", "VBG", "VBD")
+
 
 def find_hedges(words: Sequence[CueWord]) -> list[Hedge]:
     """
@@ -62,7 +64,7 @@ def _list_hedges(words: Sequence[CueWord], at: int) -> Iterator[Hedge]:
         kind = "hedge_word"
     elif word.low in lists["seem_verb"] and word.tag[0] in "VM":
         kind = "seem_verb" if word.lemma == "seem" or _takes_predicate(words, at) else None
-    elif word.low in lists["suggest_verb"] and word.tag in ("VBZ", "VBP", "VBG", "VBD"):
+    elif word.low in lists["suggest_verb"] and (word.tag in _FINITE or low_at(words, at + 1) == "that"):
         kind = (
             "suggest_verb"
             if opens_clause([other.tag for other in words[at + 1 : at + 7]], low_at(words, at + 1))

@@ -50,8 +50,9 @@ CATEGORY_NAMES = (
     "promotional",
     "scare_quote",
 )
-# Categories reported by the chance that an expert marks the word; the others are told by rule.
-_WEIGHED = frozenset(["evaluative", "loaded_verb", "label", "intensifier", "promotional"])
+# Categories reported by the chance that an expert marks the word; the others, and labels meant to hurt, by rule.
+_WEIGHED = frozenset(["evaluative", "loaded_verb", "label", "intensifier"])
+_TOLD = frozenset(["label_pejorative"])
 # The default level: where precision and recall of marked words balance on topics left out.
 LEVEL = 0.2
 # Words that announce doubt before a quotation.
@@ -75,8 +76,8 @@ def find_loaded_language(texts: Texts, level: float = LEVEL) -> pd.DataFrame:
 
     `category` is one of `CATEGORY_NAMES`; `kind` names the list or rule behind it; `voice` is `own` or `quoted`;
     `chance` in 0..1 is how likely an expert marks this word as loaded; `place` is prose, heading, item or furniture.
-    Evaluative words, loaded verbs, labels, intensifiers and promotional words are reported from a chance of `level`
-    on (0: all of them); the other categories are told by sense and always reported. `text[start:end] == surface`.
+    Evaluative words, loaded verbs, political labels and intensifiers are reported from a chance of `level` on (0: all
+    of them); the other categories are told by sense and always reported. `text[start:end] == surface`.
 
     >>> cues = find_loaded_language("Some critics slammed the ill-conceived plan in May. It may fail.")
     >>> cues[["surface", "category"]].values.tolist()
@@ -179,7 +180,7 @@ def list_cues(text: str, words: list[CueWord], level: float = LEVEL) -> list[Cue
             category = CATEGORIES.get(kind)
             if category is None or any(n in taken for n in range(first, last + 1)):
                 continue
-            if category in _WEIGHED and max(chances[first : last + 1]) < level:
+            if category in _WEIGHED and kind not in _TOLD and max(chances[first : last + 1]) < level:
                 continue
             for n in range(first, last + 1):
                 taken[n] = (first, last, category, kind)
@@ -240,7 +241,9 @@ def _find_scare_quotes(words: list[CueWord]) -> list[tuple[int, int]]:
         if not 0 < size <= SCARE_WORDS or at + size > len(words):
             at += 1
             continue
-        pointed = at > 0 and (words[at - 1].tag in ("DT", "PRP$", "POS") or words[at - 1].low in _DOUBTING)
+        pointed = at > 0 and (
+            words[at - 1].tag in ("DT", "PRP$") or words[at - 1].low.endswith("'s") or words[at - 1].low in _DOUBTING
+        )
         plain = all(word.text.islower() and word.text[0].isalpha() for word in words[at : at + size])
         spoken = any(word.lemma in load_lists()["speech_word"] for word in (*words[:at], *words[at + size :]))
         if pointed and plain and not spoken and words[at + size - 1].tag[0] in "NJV":
