@@ -223,8 +223,8 @@ def score_sentiment(
     their number; headings, list items and page furniture are left out. `own_voice` and `quoted_voice` are the means of
     what stands outside and inside quotation marks. By document a text of at most 60 words is scored in one piece, as
     raters judge it, and has no interval. `vader` is the same from VADER's compound as nltk computes it (Hutto and
-    Gilbert 2014). `problem` says why a value or an interval is missing. Words in `exclude` count for nothing: name topic words
-    there ("security"), which `list_valence_words` points out.
+    Gilbert 2014). `problem` says why a value or an interval is missing. Words in `exclude` count
+    for nothing: name topic words there ("security"), which `list_valence_words` points out.
 
     Good or bad news is not praise or blame: this is the valence of words, not anybody's stance.
 
