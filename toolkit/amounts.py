@@ -6,9 +6,10 @@ Amounts: how two quantities of aligned passages stand to each other, in the term
 
 import math
 
+from toolkit.inflections import find_lemma
 from toolkit.intervals import relate_quantities
 from toolkit.quantities import Quantity
-from toolkit.relations import NONE, SAME, Relation, find_lemma, relate_words
+from toolkit.relations import NONE, SAME, Relation, relate_words
 
 ROUNDED = Relation("synonym", 0.9)
 WITHIN = Relation("kind_of", 0.9)  # the first lies within the second: it says more

@@ -1,5 +1,5 @@
 """
-Causes: why two figures or dates that differ may both be right: another time, scope, part, speaker, entity, a complement.
+Causes: why two figures that differ may both be right: another time, scope, part, speaker, entity; a complement.
 
     contrasts, intervals -> **causes** -> verdicts
 """

@@ -1,9 +1,10 @@
 """
-Evidence: what comparing two passages shows, as a few dozen named figures, most of them 0..1, that verdicts are ranked by.
+Evidence: what comparing two passages shows, as a few dozen named figures that verdicts are ranked by.
 
     alignment, contrasts, similarity -> **evidence** -> verdicts
 """
 
+import itertools
 from functools import cache
 
 from toolkit.alignment import Alignment
@@ -81,7 +82,8 @@ def list_evidence(alignment: Alignment, contrasts: list[Contrast]) -> dict[str, 
 
 # What finds a clash, by the family of rules whose weights it shares.
 FAMILIES = {
-    "negation": ("particle", "particle noun", "quantifier", "verb", "noun"), "judgement": ("judgement", "judgement before noun"),
+    "negation": ("particle", "particle noun", "quantifier", "verb", "noun"),
+    "judgement": ("judgement", "judgement before noun"),
     "opposite": ("direction", "antonym", "affix", "wordnet"), "sibling": ("strict", "loose"), "swap": ("swap",),
     "number": ("number same", "number bare", "number apart", "figure"), "date": ("date bare",),
     "place": ("nation", "place"), "class": ("class apart", "class near"),
@@ -130,9 +132,9 @@ def name_register(figures: dict[str, float]) -> str:
     caption (two short scenes without names), edit (two versions of one text), headlines, headline (b is one, a is
     not), claim (b says one thing of all that a says), report (two sentences of like size).
     """
-    if figures["names_a"] + figures["names_b"] < 0.08 and figures["size_a"] < 0.4 and figures["size_b"] < 0.4:
-        if figures["past_a"] + figures["past_b"] < 0.8:
-            return "caption"
+    short = figures["size_a"] < 0.4 and figures["size_b"] < 0.4
+    if short and figures["names_a"] + figures["names_b"] < 0.08 and figures["past_a"] + figures["past_b"] < 0.8:
+        return "caption"
     if figures["runs"] > 0.7 and abs(figures["shorter_b"]) < 0.3:
         return "edit"
     if figures["headline_b"]:
@@ -141,7 +143,7 @@ def name_register(figures: dict[str, float]) -> str:
 
 
 def describe_voice(passage: Passage) -> dict[str, float]:
-    """Name how a passage puts what it says: denied, judged untrue, hedged, reported, asked; whether its subject is unnamed."""
+    """Name how a passage puts what it says: denied, judged untrue, hedged, reported, asked, of no one named."""
     lowers = {word.lower for word in passage.words} | {word.lemma for word in passage.words}
     marks = {"question": float("?" in passage.text)}
     for kind, words in read_voices().items():
@@ -159,4 +161,4 @@ def describe_voice(passage: Passage) -> dict[str, float]:
 def _share_crossed(alignment: Alignment) -> float:
     """Give the share of neighbouring matches whose order is turned round between the two passages."""
     order = [m.a for m in alignment.matches]
-    return sum(x > y for x, y in zip(order, order[1:], strict=False)) / max(1, len(order) - 1)
+    return sum(x > y for x, y in itertools.pairwise(order)) / max(1, len(order) - 1)

@@ -8,34 +8,17 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from toolkit.relations import read_rows
+from toolkit.relations import read_rows, read_words
 
 LONGEST_NAME = 4
 _RANKS = ("country", "continent", "capital", "state", "province", "city")
 # Places whose names say something else in most texts.
-_NO_PLACES = frozenset(
-    [
-        "union",
-        "latin",
-        "reading",
-        "nice",
-        "mobile",
-        "split",
-        "orange",
-        "victoria",
-        "jordan",
-        "georgia",
-        "lincoln",
-        "washington",
-        "jackson",
-        "south",
-        "north",
-        "east",
-        "west",
-    ]
-)
-_SHORT = {"us": "united states", "u.s.": "united states", "usa": "united states", "america": "united states", "uk": "united kingdom",
-          "american": "united states", "britain": "united kingdom", "british": "united kingdom", "scottish": "scotland"}  # fmt: skip
+_NO_PLACES = read_words("no_places")
+_SHORT = {
+    "us": "united states", "u.s.": "united states", "usa": "united states", "america": "united states",
+    "american": "united states", "uk": "united kingdom", "britain": "united kingdom", "british": "united kingdom",
+    "scottish": "scotland",
+}  # fmt: skip
 MOST_STEPS = 6
 
 

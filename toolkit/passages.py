@@ -1,97 +1,26 @@
 """
-Passages: a sentence read once for comparing it with others: words with lemma, tag and weight, its negations, its numbers.
+Passages: a sentence read once for comparing it with others: its words, negations, amounts, names and places.
 
     tagging, relations, polarity -> **passages** -> alignment -> contrasts -> verdicts -> pairs
-
-Weights are the rarity of a word in ordinary text (`lexicons/lemma_counts.tsv`), so that how two sentences compare
-never depends on what else is compared.
 """
 
+import itertools
 import math
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, cached_property, lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache
 
 from toolkit.geography import Place, find_places
 from toolkit.polarity import Negation, find_negations
 from toolkit.quantities import Quantity, list_quantities
-from toolkit.relations import find_lemma, is_word, read_rows
+from toolkit.relations import read_words
 from toolkit.spacing import close_spaces
-from toolkit.tagging import tag_sentence
+from toolkit.wordings import Word, list_wordings
 
 # Longer texts are read up to here when compared as one passage; sentences are far shorter.
 MOST_CHARACTERS = 4000
-# Weight of a word never seen in ordinary text, and of one in every sentence.
-HEAVIEST, LIGHTEST = 1.0, 0.05
 AMOUNT_WEIGHT = 1.4
-# What the readers of STS headlines hold a word's kind worth, beside its rarity (two figures, fitted by hand).
-KIND_WEIGHTS = {"name": 1.2, "verb": 0.8}
 MOST_BEFORE_SUBJECT = 14  # words looked through for a subject or for what it is said to be
-
-
-class Word(NamedTuple):
-    """A word of a passage: its span and characters, dictionary form, Penn tag, kind and weight (0..1, rarer is heavier)."""
-
-    start: int
-    end: int
-    text: str
-    lower: str
-    lemma: str
-    tag: str
-    kind: str  # noun, verb, adjective, adverb, name, number, amount, pronoun, function or mark
-    weight: float
-    content: bool
-
-
-_KINDS = {"NN": "noun", "VB": "verb", "JJ": "adjective", "RB": "adverb", "CD": "number", "PR": "pronoun", "FW": "noun"}
-_LIGHT = frozenset(
-    [
-        "be",
-        "have",
-        "do",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "shall",
-        "should",
-        "must",
-        "get",
-        "go",
-        "'s",
-        "'re",
-        "'m",
-        "there's",
-        "also",
-        "then",
-        "now",
-        "just",
-        "very",
-        "so",
-        "really",
-        "there",
-        "here",
-    ]
-)
-_PARTS = {"noun": "n", "verb": "v", "adjective": "a", "adverb": "r"}
-
-
-@cache
-def _load_weights() -> dict[str, float]:
-    rows = list(read_rows("lemma_counts.tsv", header=False))
-    total = int(rows[0][1])
-    top = math.log(total)
-    return {word: max(LIGHTEST, math.log(total / int(count)) / top) for word, count in rows[1:]}
-
-
-def weigh_word(lemma: str) -> float:
-    """Give how much a word says, 0.05 (in every sentence) to 1 (never seen in 12,000 sentences of ordinary text)."""
-    return _load_weights().get(lemma, HEAVIEST)
 
 
 class Passage:
@@ -100,7 +29,7 @@ class Passage:
     def __init__(self, text: str) -> None:
         self.source = text
         self.text, self.offsets = close_spaces(text[:MOST_CHARACTERS])
-        words = _read_words(self.text)
+        words = list_wordings(self.text)
         self.amounts: dict[int, Quantity] = _place_amounts(words, list_quantities(self.text))
         self.words: tuple[Word, ...] = tuple(words)
         self.content: tuple[int, ...] = tuple(i for i, w in enumerate(self.words) if w.content)
@@ -143,7 +72,7 @@ class Passage:
     def bigrams(self) -> frozenset[str]:
         """Every two words in a row, by dictionary form."""
         lemmas = ["", *self.sequence, ""]
-        return frozenset(f"{one} {two}" for one, two in zip(lemmas, lemmas[1:], strict=False))
+        return frozenset(f"{one} {two}" for one, two in itertools.pairwise(lemmas))
 
     @cached_property
     def subject(self) -> int | None:
@@ -261,7 +190,7 @@ def _place_amounts(words: list[Word], amounts: list[Quantity]) -> dict[int, Quan
     return placed
 
 
-_JOINTS = frozenset(["of", "the", "&", "-", ":", "'", "'s", "de", "la", "le", "du", "van", "von"])
+_JOINTS = read_words("joints")
 _BINDINGS = ("before", "after", "since", "until")
 
 
@@ -270,117 +199,6 @@ def _bind_date(date: Quantity, bind: str) -> Quantity:
     low = date.high + 1 if bind == "after" else date.low if bind == "since" else -math.inf
     high = date.low - 1 if bind == "before" else date.high if bind == "until" else math.inf
     return date._replace(low=low, high=high, surface=f"{bind} {date.surface}")
-
-
-_CAPITALISED = re.compile(r"[A-Z][\w']*")
-
-
-def _lower_headline(text: str) -> tuple[str, bool]:
-    """Write the known words of a headline in capitals or title case small, for such capitals tell no names."""
-    long = [word for word in re.findall(r"[^\W\d_]{4,}", text)]
-    if len(long) < 4 or sum(word[0].isupper() for word in long) <= 0.8 * len(long):
-        return text, False
-
-    def lower(match: re.Match[str]) -> str:
-        word = match.group().lower()
-        known = word in _load_weights() or find_lemma(word) in _load_weights() or word in _CONTRACTED
-        if match.group().isupper() and len(word) <= 4 and word not in _CUES:
-            return match.group()  # US, NATO
-        known = known or (not match.group().isupper() and is_word(find_lemma(word)))
-        return word if known and len(word) == len(match.group()) else match.group()
-
-    return _CAPITALISED.sub(lower, text), True
-
-
-_CONTRACTED = frozenset(
-    [
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-        "don't",
-        "doesn't",
-        "didn't",
-        "won't",
-        "can't",
-        "couldn't",
-        "hasn't",
-        "haven't",
-        "hadn't",
-    ]
-)
-
-
-def _read_words(text: str) -> list[Word]:
-    words = []
-    text, shouted = _lower_headline(text)
-    tokens = tag_sentence(text)
-    for i, token in enumerate(tokens):
-        lower = token.text.lower()
-        tag = token.tag
-        kind = _KINDS.get(tag[:2], "function")
-        if (
-            not token.text[:1].isalnum()
-            and lower not in ("n't", "'s", "%", "$")
-            and not any(map(str.isalnum, token.text))
-        ):
-            kind = "mark"
-        elif token.text[:1].isdigit():
-            kind = "number"
-        elif (tag.startswith("NNP") and not token.text[:1].islower()) or (
-            kind == "noun" and token.text[:1].isupper() and i
-        ):
-            kind = "name"
-        elif kind == "function" and lower in _ADVERBS_OF_PLACE:
-            kind = "adverb"
-        elif kind == "function" and token.text[:1].isupper() and len(lower) > 3 and lower not in _load_weights():
-            kind = "name"
-        lemma = find_lemma(lower, _PARTS.get(kind, "")) if kind not in ("name", "number", "mark", "function") else lower
-        if kind in ("name", "function") and lower not in ("us",):
-            lemma = _NAME_LEMMAS.get(lower) or fold_accents(lower)
-        weight = weigh_word(lemma)
-        if kind == "name":
-            weight = max(weight, 0.75)
-        elif kind == "number":
-            weight = max(weight, 0.7)
-        content = (
-            kind in ("noun", "verb", "adjective", "adverb", "name", "number")
-            and lemma not in _LIGHT
-            and lower not in _CUES
-        )
-        words.append(Word(token.start, token.end, token.text, lower, lemma, tag, kind, weight, content))
-    return words
-
-
-_ADVERBS_OF_PLACE = frozenset(
-    [
-        "outside",
-        "inside",
-        "above",
-        "below",
-        "before",
-        "after",
-        "under",
-        "over",
-        "up",
-        "down",
-        "without",
-        "within",
-        "against",
-        "behind",
-    ]
-)
-_CUES = frozenset(["not", "n't", "never", "no", "none", "nobody", "nothing", "neither", "nor"])
-_NAME_LEMMAS = {"u.s.": "us", "u.s": "us", "u.k.": "uk", "u.n.": "un", "e.u.": "eu"}
-
-
-def fold_accents(word: str) -> str:
-    """Write a word without its accents, as headlines do."""
-    return (
-        word
-        if word.isascii()
-        else "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    )
 
 
 @lru_cache(maxsize=8192)

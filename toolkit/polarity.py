@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple, Protocol
 
-from toolkit.relations import read_rows
+from toolkit.relations import read_rows, read_words
 
 # How many words a negation reaches at most; beyond, a reader has lost it too.
 LONGEST_REACH = 25
@@ -47,28 +47,11 @@ def _load_idle() -> frozenset[tuple[str, str]]:
     return frozenset((one, two) for one, two in pairs)
 
 
-BREAKS = frozenset(
-    [
-        "but",
-        "although",
-        "though",
-        "because",
-        "while",
-        "whereas",
-        ";",
-        ":",
-        "--",
-        "however",
-        "if",
-        "unless",
-        "until",
-        "when",
-    ]
-)
+BREAKS = read_words("breaks")
 
 
 # Forms that deny whatever tag a headline's word order earned them.
-_PLAIN = frozenset(["denies", "denied", "debunks", "debunked", "refutes", "refuted", "disproves", "disproved"])
+_PLAIN = read_words("plain_denials")
 
 
 def find_negations(words: Sequence[TaggedWord]) -> list[Negation]:

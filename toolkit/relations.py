@@ -3,7 +3,7 @@ Relations: how two words stand to each other (the same, synonyms, kind of, deriv
 
     lexicons/concepts, opposites, derivations, irregular_forms, places -> **relations** -> alignment
 
-Words are lower case. The tables are made by `training/relations.py` from WordNet 3.0 and by hand; `lexicons/` says which.
+Words are lower case. The tables are made by `training/relations.py` from WordNet 3.0, or by hand.
 """
 
 from collections.abc import Iterator
@@ -24,32 +24,30 @@ STRENGTH = {
 STEP = 0.82
 NEAR_ADJECTIVES = 0.6  # two adjectives like the same third ("comprehensive", "complete")
 MAX_STEPS = 5
-# Concepts that hold more others than this (entity, act, change) make everything a kind of everything; a person is apart.
+# Concepts that hold more others than this (entity, act, change) relate everything; a person is apart.
 MOST_BELOW = {"n": 600, "v": 400}
 
 
-SORTS = tuple(
-    [
-        "person",
-        "animal",
-        "plant",
-        "artifact",
-        "location",
-        "event",
-        "communication",
-        "substance",
-        "group",
-        "food",
-        "feeling",
-        "measure",
-        "attribute",
-        "state",
-    ]
+SORTS = (
+    "person",
+    "animal",
+    "plant",
+    "artifact",
+    "location",
+    "event",
+    "communication",
+    "substance",
+    "group",
+    "food",
+    "feeling",
+    "measure",
+    "attribute",
+    "state",
 )
 
 
 class Relation(NamedTuple):
-    """`name`: same, synonym, derived, kind_of (the first is a kind of the second), example_of, opposite, sibling or none."""
+    """`name`: same, synonym, derived, kind_of (the first is one of the second), example_of, opposite, sibling, none."""
 
     name: str
     strength: float
@@ -67,9 +65,19 @@ def read_rows(name: str, header: bool = True) -> Iterator[list[str]]:
         yield line.split("\t")
 
 
+def read_words(kind: str, name: str = "passage_words.tsv") -> frozenset[str]:
+    """Give one set of a table of named sets of words."""
+    return frozenset(word for row in read_rows(name) if row[0] == kind for word in row[1].split())
+
+
 def is_word(word: str, parts: str = "nvar") -> bool:
     """Tell whether a word is known as one of the parts of speech n, v, a, r."""
-    return any(part in parts for part in _load_concepts().word_parts.get(word, ""))
+    return any(part in parts for part in list_parts(word))
+
+
+def list_parts(word: str) -> str:
+    """Give the parts of speech a word is known as, of n, v, a and r."""
+    return _load_concepts().word_parts.get(word, "")
 
 
 class _Concepts(NamedTuple):
@@ -108,11 +116,6 @@ def _load_concepts() -> _Concepts:
 
 
 @cache
-def _load_irregular() -> dict[str, tuple[tuple[str, str], ...]]:
-    return {form: tuple(tuple(l.split(":")) for l in lemmas.split()) for form, lemmas in read_rows("wordnet_forms.tsv")}  # type: ignore[misc]
-
-
-@cache
 def _load_opposites() -> dict[tuple[str, str], str]:
     """Map each pair of opposites, both ways round, to where it is from: 'hand' (direction or antonym) or 'wordnet'."""
     found = {}
@@ -144,156 +147,6 @@ def _load_synonyms() -> dict[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in groups.items()}
 
 
-_NOUN_ENDINGS = (
-    ("ies", "y"),
-    ("sses", "ss"),
-    ("ches", "ch"),
-    ("shes", "sh"),
-    ("xes", "x"),
-    ("ses", "s"),
-    ("zes", "z"),
-    ("ves", "f"),
-    ("men", "man"),
-    ("s", ""),
-)
-_VERB_ENDINGS = (
-    ("ies", "y"),
-    ("ied", "y"),
-    ("es", "e"),
-    ("es", ""),
-    ("s", ""),
-    ("ed", "e"),
-    ("ed", ""),
-    ("ing", "e"),
-    ("ing", ""),
-)
-_ADJ_ENDINGS = (("iest", "y"), ("ier", "y"), ("est", "e"), ("est", ""), ("er", "e"), ("er", ""))
-
-
-@lru_cache(maxsize=1 << 16)
-def find_lemma(word: str, part: str = "") -> str:
-    """
-    Give the dictionary form of a lower-case word; `part` (n, v, a) says as what, else the likeliest.
-
-    >>> find_lemma("founded"), find_lemma("countries"), find_lemma("was"), find_lemma("running")
-    ('found', 'country', 'be', 'run')
-    """
-    for one, lemma in _FORMS.get(word, ()):
-        if not part or part == one:
-            return lemma
-    irregular = _load_irregular().get(word, ())
-    for one, lemma in irregular:
-        if not part or one == part:
-            return lemma
-    known = _load_concepts().word_parts
-    own = known.get(word, "")
-    if part and part in own:
-        return word
-    for one, endings in (("v", _VERB_ENDINGS), ("n", _NOUN_ENDINGS), ("a", _ADJ_ENDINGS)):
-        if (part and one != part) or (one == "a" and own):
-            continue
-        if not part and one == "v" and word.endswith("s"):
-            continue
-        for ending, instead in endings:
-            if word.endswith(ending) and len(word) - len(ending) >= 2:
-                stem = word[: len(word) - len(ending)]
-                if one in known.get(stem + instead, ""):
-                    if (not part and one == "v" and ending == "ing" and len(stem) < 3) or word in _WHOLE:
-                        continue
-                    return stem + instead
-                if not instead and len(stem) > 3 and stem[-1] == stem[-2] and one in known.get(stem[:-1], ""):
-                    return stem[:-1]
-    if own or part not in ("", "n"):
-        return word
-    if word.endswith("s") and len(word) > 4 and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
-
-
-_FORMS = {
-    form: tuple(tuple(one.split(":")) for one in lemmas.split())
-    for form, lemmas in {
-        "am": "v:be", "is": "v:be", "are": "v:be", "was": "v:be", "were": "v:be", "been": "v:be", "being": "v:be",
-        "'s": "v:be", "'re": "v:be", "'m": "v:be", "has": "v:have", "had": "v:have", "having": "v:have", "'ve": "v:have",
-        "does": "v:do", "did": "v:do", "done": "v:do", "doing": "v:do", "an": "d:a", "left": "v:leave", "people": "n:people",
-        "more": "a:more", "most": "a:most", "less": "a:less", "least": "a:least", "better": "a:better", "lives": "n:life v:live",
-        "its": "p:its", "us": "p:us", "this": "p:this", "his": "p:his", "men": "n:man", "women": "n:woman", "felt": "v:feel",
-    }.items()
-}  # fmt: skip
-_WHOLE = frozenset(
-    [
-        "during",
-        "evening",
-        "morning",
-        "building",
-        "thing",
-        "nothing",
-        "something",
-        "anything",
-        "everything",
-        "king",
-        "ring",
-        "spring",
-        "string",
-        "wing",
-        "sing",
-        "bring",
-        "red",
-        "bed",
-        "united",
-        "hundred",
-        "indeed",
-        "need",
-        "speed",
-        "seed",
-        "feed",
-        "breed",
-        "species",
-        "series",
-        "news",
-        "always",
-        "perhaps",
-        "various",
-        "previous",
-        "serious",
-        "famous",
-        "across",
-        "less",
-        "unless",
-        "business",
-        "address",
-        "process",
-        "success",
-        "access",
-        "witness",
-        "gas",
-        "bus",
-        "plus",
-        "thus",
-        "lens",
-        "politics",
-        "mathematics",
-        "physics",
-        "economics",
-        "athletics",
-    ]
-)
-
-
-@lru_cache(maxsize=1 << 15)
-def list_ancestors(word: str) -> dict[int, int]:
-    """Map every concept a word falls under to the fewest steps up to it; rarer senses start a step or more away."""
-    concepts = _load_concepts()
-    found: dict[int, int] = {}
-    line = [(concept, 0 if rank == 1 else 1) for concept, rank in concepts.senses.get(word, ())]
-    for concept, steps in line:
-        if steps > MAX_STEPS or found.get(concept, 99) <= steps:
-            continue
-        found[concept] = steps
-        line += [(up, steps + 1) for up in concepts.broader[concept] if up not in concepts.heavy]
-    return found
-
-
 @cache
 def _load_sorts() -> dict[int, str]:
     concepts = _load_concepts()
@@ -322,6 +175,20 @@ def list_sorts(word: str) -> frozenset[str]:
             seen.add(concept)
             line += concepts.broader[concept]
     return frozenset(found)
+
+
+@lru_cache(maxsize=1 << 15)
+def list_ancestors(word: str) -> dict[int, int]:
+    """Map every concept a word falls under to the fewest steps up to it; rarer senses start a step or more away."""
+    concepts = _load_concepts()
+    found: dict[int, int] = {}
+    line = [(concept, 0 if rank == 1 else 1) for concept, rank in concepts.senses.get(word, ())]
+    for concept, steps in line:
+        if steps > MAX_STEPS or found.get(concept, 99) <= steps:
+            continue
+        found[concept] = steps
+        line += [(up, steps + 1) for up in concepts.broader[concept] if up not in concepts.heavy]
+    return found
 
 
 @lru_cache(maxsize=1 << 17)
@@ -373,7 +240,7 @@ def relate_words(a: str, b: str) -> Relation:
 
 @lru_cache(maxsize=1 << 17)
 def name_opposites(a: str, b: str) -> str:
-    """Give where a pair of opposites is from: 'direction' or 'antonym' (by hand), 'wordnet', or '' when they are none."""
+    """Give where a pair of opposites is from: direction or antonym (by hand), wordnet, affix, or '' for none."""
     return _load_opposites().get((a, b), "") or ("affix" if _differ_by_affix(a, b) else "")
 
 

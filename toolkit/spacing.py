@@ -22,13 +22,14 @@ _BRACKETS = {
 _PIECE = re.compile(
     r"-[LR][RSC]B-|``|''|\\/"  # brackets and quotation marks
     r"|(?P<sign>[$€£]) (?P<bound>(?:more|less|fewer|greater) than|at (?:least|most)) (?=\d)"
-    r"|(?P<before>(?<=\d) (?=(?:st|nd|rd|th)\b)|(?<=[$€£]) (?=\d)| (?=[,.;:!?%)\]](?: |$))| (?=n't\b|'(?:s|re|ve|ll|m|d)\b)|(?<=') (?=s ))"
+    r"|(?P<before>(?<=\d) (?=(?:st|nd|rd|th)\b)|(?<=[$€£]) (?=\d)"
+    r"| (?=[,.;:!?%)\]](?: |$))| (?=n't\b|'(?:s|re|ve|ll|m|d)\b)|(?<=') (?=s ))"
 )
 
 
 def close_spaces(text: str) -> tuple[str, list[int] | None]:
     """
-    Take out the spaces that cutting into tokens put in; give also where each character stood, None when nothing changed.
+    Take out the spaces of cutting into tokens; give also where each character stood, None when nothing changed.
 
     >>> close_spaces("It did n't open on May 4 , 1998 .")[0]
     "It didn't open on May 4, 1998."

@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 from toolkit.alignment import Alignment, align_passages
 from toolkit.causes import find_cause
-from toolkit.contrasts import Contrast, find_contrasts
+from toolkit.contrasts import Contrast
 from toolkit.evidence import FAMILIES, describe_contrast, list_evidence, name_register
 from toolkit.passages import Passage, read_passage
 from toolkit.similarity import measure_coverage, measure_similarity
+from toolkit.substitutions import find_contrasts
 
 Span = tuple[int, int]
 

@@ -16,7 +16,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 LEXICONS = Path(__file__).resolve().parent.parent / "lexicons"
-NOTICE = "# From WordNet 3.0, Copyright 2006 Princeton University; notice in wordnet_notice.txt. Made by training/relations.py."
+NOTICE = (
+    "# From WordNet 3.0, Copyright 2006 Princeton University; notice in wordnet_notice.txt. "
+    "Made by training/relations.py."
+)
 PARTS = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 SENSES = {"n": 4, "v": 5, "a": 4, "r": 2}  # rarer senses join words that no reader would
 LOCATION_FILE = 15  # lexicographer file noun.location

@@ -22,10 +22,10 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from toolkit.alignment import align_passages
-from toolkit.contrasts import find_contrasts
 from toolkit.evidence import SIGNS, describe_contrast, list_evidence, name_register
 from toolkit.passages import read_passage
 from toolkit.readings import read_text
+from toolkit.substitutions import find_contrasts
 
 TARGET = Path(__file__).resolve().parent.parent / "lexicons" / "verdict_weights.json"
 SETS = {
@@ -45,7 +45,7 @@ AGREES = ("supports", "entailment", "consistent", "for", "1")
 CONTRADICTS = ("refutes", "contradiction", "inconsistent", "against")
 # Sets whose "neutral" may hide contradictions say nothing about them.
 UNTOLD = ("newsnli", "mrpc")
-# What makes an edited summary wrong is mostly a change of words no table relates, so it teaches distrust of every change.
+# What makes an edited summary wrong is mostly a change of words no table relates: it teaches distrust of any.
 AGREEMENT_SHARE = {"summedits_pairs": 0.2}
 # How much one set may weigh: the square root of its size, so that the large ones do not drown the rest.
 SMALLEST = 60
