@@ -144,8 +144,10 @@ def _give_quotations(
     text, last = reading.text, None
     for quotation in quotations:
         owner = _find_owner(reading, quotation, reports)
+        if owner is None and last is not None and not re.search(r"[.!?]\s|\n", text[last[0] : quotation[0]]):
+            owner = last[1]  # the second half of "No," he said, "not yet."
         if owner is None:
-            if len(list_words(text[slice(*quotation)])) < LEAST_QUOTED:
+            if len(list_words(text[slice(*quotation)])) < LEAST_QUOTED or _is_title(text, quotation):
                 continue
             if last is not None and "\n\n" not in text[last[0] : quotation[0]]:
                 owner = last[1]
@@ -156,13 +158,25 @@ def _give_quotations(
             last = (quotation[1], owner)
 
 
+def _is_title(text: str, quotation: Span) -> bool:
+    """Tell the title of a work: capitalised like one, no stop in it, no comma or colon before it."""
+    words = list_words(text[slice(*quotation)])
+    inner = text[quotation[0] + 1 : quotation[1] - 1]
+    return (
+        len(words) > 1
+        and inner[-1:] not in tuple(",.!?")
+        and text[: quotation[0]].rstrip()[-1:] not in tuple(",:")
+        and all(word[0].isupper() or word[0].isdigit() for word in words if len(word) > 3 or word == words[0])
+    )
+
+
 def _find_owner(reading: Reading, quotation: Span, reports: list[tuple[int, Report]]) -> int | None:
     """Find the report a quotation belongs to: one whose content it touches, else the nearest cue of its sentences."""
     start, end = quotation
     touching = [(b - a, i) for i, (_, r) in enumerate(reports) for a, b in r.contents if a < end + 1 and b > start - 1]
     if touching:
         return min(touching)[1]
-    if len(list_words(reading.text[start:end])) < LEAST_QUOTED:
+    if len(list_words(reading.text[start:end])) < LEAST_QUOTED or _is_title(reading.text, quotation):
         return None
     numbers = {n for n, s in enumerate(reading.sentences) if s.start < end and s.end > start}
     near = [(min(abs(r.cue[0] - end), abs(start - r.cue[1])), i) for i, (n, r) in enumerate(reports) if n in numbers]

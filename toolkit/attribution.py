@@ -116,8 +116,8 @@ def measure_attribution(texts: Texts) -> pd.DataFrame:
     quotation marks among them; `named`, `unnamed` and `own` count characters of text said by a named source, by
     another or none, and by the writer; `unattributed` the share of `attributions` with nobody particular behind them
     ("some experts", "it is said"). `sources` are the distinct named and unnamed ones; `effective_sources` is how many
-    equally heard ones would be as balanced (the exponential of Shannon's entropy over their words; Jost 2006): 1 when one
-    speaks alone, at most `sources`. `largest_share` is the part of the attributed words that `largest_source` has.
+    equally heard ones would be as balanced (the exponential of Shannon's entropy over their words; Jost 2006): 1 when
+    one speaks alone, at most `sources`. `largest_share` is the part of these words that `largest_source` has.
     `_low` and `_high` are 95 % intervals over sentences or attributions. NaN where nothing is attributed; `problem`
     says what is missing.
 

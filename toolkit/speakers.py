@@ -14,6 +14,7 @@ from importlib.resources import files
 from toolkit.chunks import find_subject, is_passive, list_children, list_subtree
 from toolkit.parsing import Node
 from toolkit.reporting import EDGES, FINITE, NOMINAL, Span, join_span, load_cues
+from toolkit.tagging import knows_word
 
 
 @cache
@@ -68,7 +69,10 @@ def judge_speaker(nodes: Sequence[Node], span: Span) -> str:
         return "people"
     if not found and any(node.lemma.lower().endswith(("ist", "ian")) for node in inside):
         return "people"
-    return found[-1] if found else ""
+    if found:
+        return found[-1]
+    strange = inside and inside[0].text[:1].isupper() and inside[0].text.isalpha() and not knows_word(inside[0].text)
+    return "name" if strange else ""
 
 
 def _list_phrase(nodes: Sequence[Node], at: int) -> list[int]:

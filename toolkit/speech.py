@@ -58,10 +58,12 @@ def find_reports(nodes: Sequence[Node], quoting: bool = False) -> list[Report]:
             report = _read_hearsay(nodes, at, _HEARSAY[low])
         else:
             cue = cues.get((low, _PARTS.get(node.tag[0], "")))
-            if cue is None or node.relation in ("compound", "amod", "case", "mark", "aux"):
-                continue
-            read = {"V": _read_verb, "N": _read_noun, "J": _read_adjective}[node.tag[0]]
-            report = read(nodes, at, cue)
+            report = None
+            if cue is not None and node.relation not in ("compound", "amod", "case", "mark", "aux"):
+                read = {"V": _read_verb, "N": _read_noun, "J": _read_adjective}[node.tag[0]]
+                report = read(nodes, at, cue)
+        if report is None and node.tag == "NNS" and at and nodes[at - 1].tag[:2] == "NN":
+            report = _read_mistaken(nodes, at)
         if report is not None:
             found.append(report)
     if quoting and not any(("c" in cues.get((r.lemma, "verb"), NO_CUE).frames) for r in found):
@@ -85,6 +87,19 @@ def _find_opener(nodes: Sequence[Node]) -> Report | None:
     if speaker is None and nodes[-1].text == ":" and len(nodes) < 7:
         speaker = join_span(nodes, range(len(nodes)))
     return speaker and Report((nodes[root].start, nodes[root].end), nodes[root].lemma, "said", speaker, ())
+
+
+def _read_mistaken(nodes: Sequence[Node], at: int) -> Report | None:
+    """Read a verb in -s that was taken for a noun: "A new poll shows that most oppose it"."""
+    if at + 2 >= len(nodes) or nodes[at + 1].text != "that" or nodes[at].relation not in ("root", "conj", "parataxis"):
+        return None
+    lemma = lemmatise(nodes[at].text, "VBZ")
+    cue = load_cues().get((lemma, "verb"))
+    speaker = guess_subject(nodes, at)
+    if cue is None or "c" not in cue.frames or speaker is None:
+        return None
+    span = nodes[at].start, nodes[at].end
+    return Report(span, lemma, cue.stance, speaker, list_stretches(nodes, range(at + 2, len(nodes)), set()))
 
 
 def _find_cue_span(nodes: Sequence[Node], at: int) -> Span:
@@ -122,7 +137,9 @@ def _is_credible(nodes: Sequence[Node], at: int, speaker: Span | None, clausal: 
         if not passive and list_children(nodes, at, "nsubj", "csubj"):
             return False
         if not clausal:
-            told = list_children(nodes, at, "xcomp", "ccomp") and cue.frames & {"c", "i", "q"}
+            told = cue.frames & {"c", "i", "q"} and any(
+                list_children(nodes, child, "mark") for child in list_children(nodes, at, "xcomp", "ccomp")
+            )
             return passive and (cue.stance == "asked" or bool(told))
         return passive or node.tag in ("VBD", "VBZ", "VBP", "VBN")
     kind = judge_speaker(nodes, speaker)
@@ -132,11 +149,10 @@ def _is_credible(nodes: Sequence[Node], at: int, speaker: Span | None, clausal: 
         return bool(kind) or cue.stance == "said"
     if not cue.frames & {"o", "i", "g"} and "w" in cue.frames and not any(f.startswith("p:") for f in cue.frames):
         return kind == "writings"
-    return kind in ("name", "person", "people", "groups") or (
-        kind in ("writings", "pronoun") and cue.stance in _WRITTEN
-    )
+    return kind in _SPEAKING or (kind in ("writings", "pronoun") and cue.stance in _WRITTEN)
 
 
+_SPEAKING = ("name", "person", "people", "groups")
 _WRITTEN = frozenset({"said", "shown", "warned", "demanded", "criticised", "praised"})
 
 
@@ -171,6 +187,8 @@ def _read_noun(nodes: Sequence[Node], at: int, cue: Cue) -> Report | None:
             break
     if speaker is None and nodes[at].relation == "obj" and nodes[at].head >= 0:
         speaker = find_speaker(nodes, nodes[at].head)
+        if speaker is not None and judge_speaker(nodes, speaker) not in _SPEAKING:
+            return None
     if speaker is None and not stated:
         return None
     span = nodes[at].start, nodes[at].end
@@ -195,7 +213,7 @@ def _read_adjective(nodes: Sequence[Node], at: int, cue: Cue) -> Report | None:
     found = [i for child in contents for i in list_subtree(nodes, child)]
     marks = {i for child in contents for i in list_children(nodes, child, "mark")}
     speaker = find_speaker(nodes, at)
-    if speaker is None or judge_speaker(nodes, speaker) not in ("name", "person", "people", "groups"):
+    if speaker is None or judge_speaker(nodes, speaker) not in _SPEAKING:
         return None
     spans = list_stretches(nodes, [i for i in found if i not in marks], set())
     return Report(_find_cue_span(nodes, at), nodes[at].lemma, cue.stance, speaker, spans)

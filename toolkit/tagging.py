@@ -179,6 +179,11 @@ def _load_model() -> _Model:
     return _Model(json.loads(gzip.decompress(stored)))
 
 
+def knows_word(word: str) -> bool:
+    """Say whether the tagger met a word in training; a capitalised word it did not meet is mostly a name."""
+    return word.lower() in _load_model().known
+
+
 def tag_words(words: list[str]) -> list[str]:
     """
     List the Penn tags of the words of one sentence.
