@@ -73,7 +73,7 @@ def compare_times(
 
     `standing_a`, `standing_b`: what is said is a standing property, true on the day of writing whatever the tense.
     """
-    first, second = _find_time(a, clause_a), _find_time(b, clause_b)
+    first, second = _find_time(a, clause_a, standing_a), _find_time(b, clause_b, standing_b)
     if first is None or second is None:
         return "unknown"
     gap = max(first[0] - second[1], second[0] - first[1], 0.0)
@@ -88,16 +88,26 @@ def compare_times(
     return "different" if gap > STEADY_DAYS else "same"
 
 
-def _find_time(statement: Statement, clause: int) -> tuple[float, float, bool] | None:
-    dates = [d for d in statement.dates if not math.isnan(d.low) and not _is_since(statement, d)]
-    near = [
-        d for d in dates if any(t.clause == clause and t.start <= d.start < t.end for t in statement.tokens)
-    ]
+def _find_time(statement: Statement, clause: int, standing: bool) -> tuple[float, float, bool] | None:
+    """Give the first and last day a clause speaks of, and whether it names them; the day of writing else."""
+    near = []
+    for date in statement.dates:
+        at = next((i for i, t in enumerate(statement.tokens) if t.end > date.start), -1)
+        if at < 0 or statement.tokens[at].clause != clause or math.isnan(date.low) or _is_since(statement, date):
+            continue
+        # What stands ("has 31 members, was founded in 1998") is not of the day on which something happened.
+        happened = standing and any(_HAPPENED & set(m.keys) for m in statement.mentions if at - 3 <= m.last < at)
+        if not happened and date.surface.lower() not in _NOW:
+            near.append(date)
     if near:
         return min(d.low for d in near), max(d.high for d in near), True
     if statement.published == statement.published:
         return statement.published, statement.published, False
     return None
+
+
+_NOW = frozenset(("today", "now", "tonight"))
+_HAPPENED = load_words("once")
 
 
 def _list_near(statement: Statement, tally: Tally) -> dict[str, float]:
@@ -208,7 +218,10 @@ def compare_tallies(
     if values == "rounded":
         return give("differs", "rounding", related)
     standing = bool(head & _RELATIONAL)
-    time = compare_times(a, b, x.clause, y.clause, x.joined and standing, y.joined and standing)
+    lasting = x.kind != "duration" and not (head & _BEFALLEN)
+    stands_x = (x.joined and standing) or (x.total and lasting)
+    stands_y = (y.joined and standing) or (y.total and lasting)
+    time = compare_times(a, b, x.clause, y.clause, stands_x, stands_y)
     if values == "bounded":
         return (
             give("differs", "time", related)
@@ -254,10 +267,10 @@ def compare_tallies(
     if not measured and befallen_x != befallen_y:
         few = x if befallen_x else y
         return give("differs", "part_of_total", 0.6 * related) if few is smaller and larger.total else None
-    if not measured and (_restricts(x, b) or _restricts(y, a)):
+    if not measured and (_restricts(x, y, b) or _restricts(y, x, a)):
         return (
             give("differs", "part_of_total", 0.6 * related)
-            if _restricts(smaller, b if smaller is x else a) and larger.total
+            if _restricts(smaller, larger, b if smaller is x else a) and larger.total
             else None
         )
     if not measured and x.total != y.total and shared < LEAST_PREDICATE:
@@ -325,11 +338,11 @@ def clash_kinds(a: Statement, b: Statement, clause_a: int, clause_b: int) -> boo
     )
 
 
-def _restricts(tally: Tally, other: Statement) -> bool:
+def _restricts(tally: Tally, against: Tally, other: Statement) -> bool:
     """Tell whether a tally counts only those of a sort ("nuclear-armed countries") of which the other says nothing."""
     if not tally.modifiers:
         return False
-    keys = {k for m in other.mentions for k in m.keys}
+    keys = {k for m in other.mentions for k in m.keys} | set(against.head)
     return not any(k in keys for k in tally.modifiers)
 
 

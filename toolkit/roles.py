@@ -145,10 +145,14 @@ def _read_name(text: str, tokens: list[Token], mentions: list[Mention], at: int)
     tail = text[name.end : name.end + 14].lower()
     if tail.startswith(("-based", "-headquartered")):
         return [make("seat", [], "place", _next_owner(after) or owner)]
+    where = [t.lower for t in tokens[name.last + 1 : name.last + 3]] == [",", "where"]
+    if where and any("headquarters" in m.keys for m in after):
+        return [make("seat", [], "place", _next_owner(after))]
     if word in ("in", "at", "near", "outside"):
         for mention in reversed(before):
-            if lead - mention.last > 4:
-                break
+            copula = lead and tokens[lead - 1].lower in ("is", "are", "was", "were")
+            if lead - mention.last > (8 if copula and "headquarters" in mention.keys else 4):
+                continue
             for key in mention.keys:
                 if key in _PLACES:
                     objects = [m for m in before if m is not mention][-3:]

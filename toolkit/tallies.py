@@ -242,6 +242,8 @@ def _is_total(
     if lead >= 0 and tokens[lead].lower in _HOLDING:
         mentions = [m for m in mentions if m.first > last]
     stop = next((i for i in range(last + 1, len(tokens)) if tokens[i].text in ",;()"), len(tokens))
+    if stop + 1 < len(tokens) and tokens[stop + 1].lower in ("including", "among", "led", "such"):
+        return False
     for mention in mentions:
         if mention.clause != clause or mention.kind == "name" or keys & set(mention.keys):
             continue
