@@ -9,8 +9,9 @@ list of familiar words) depends on the word alone, so it is worked out once and 
 import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
+from importlib.util import find_spec
 from itertools import chain
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -63,8 +64,11 @@ _WORDS, _POLYSYLLABLES = Counts._fields.index("words"), Counts._fields.index("po
 
 @cache
 def read_familiar_words() -> frozenset[str]:
-    """Read textstat's list of familiar words (Dale and Chall's 3,000) from the installed package."""
-    path = files("textstat") / "resources" / "en" / "easy_words.txt"
+    """Read textstat's list of familiar words (Dale and Chall's 3,000) from the installed package, without running it."""
+    spec = find_spec("textstat")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("the package textstat holds the list of familiar words and is not installed")
+    path = Path(spec.submodule_search_locations[0]) / "resources" / "en" / "easy_words.txt"
     return frozenset(path.read_text(encoding="utf-8").split())
 
 
