@@ -90,31 +90,8 @@ _PER = re.compile(
 )
 _PER_NAMES = {"annum": "year", "liter": "litre", "kilo": "kilogram", "kg": "kilogram", "km": "kilometre", "hr": "hour"}
 _PER_NAMES |= {"kilometer": "kilometre", "head": "person", "capita": "person", "min": "minute", "sec": "second"}
-# Letters that are far more often a magnitude, a word or a grade than a unit; only glued to the number are they units.
-_GLUED_ONLY = {
-    "m",
-    "s",
-    "d",
-    "h",
-    "g",
-    "l",
-    "L",
-    "t",
-    "A",
-    "C",
-    "F",
-    "K",
-    "B",
-    "N",
-    "V",
-    "W",
-    "J",
-    "in.",
-    "mo",
-    "pt",
-    "y/o",
-}
-_NEVER_SPACED = _GLUED_ONLY - {"m", "g", "h", "l", "t", "V", "W", "C", "F", "K"}
+# Letters that are far more often a word or a grade than a unit: units only where nothing parts them from the number.
+_NEVER_SPACED = frozenset("sdLABNJ") | {"in.", "mo", "pt"}
 
 
 def find_unit(text: str, low: str, at: int, scaled: bool = False) -> UnitMatch | None:
