@@ -151,8 +151,8 @@ def clean_text(raw: str) -> CleanText:
     if not _NOTHING_TO_DO.search(raw):
         return CleanText(raw, raw)
     steps: list[Edits] = []
-    rare, table = _RARE.search(raw) is not None, _load_table()
-    text = _load_replaced(rare).sub(lambda match: table[match[0]], raw)
+    table, rare = _load_table(), set(_RARE.findall(raw))
+    text = _load_replaced(not rare.isdisjoint(table)).sub(lambda match: table[match[0]], raw)
     if "\r" in text:
         text = re.sub(r"\r(?!\n)", "\n", text)
     if not text.isascii() or "\r" in text:
@@ -160,7 +160,7 @@ def clean_text(raw: str) -> CleanText:
             text = _DASH_IN_WORD.sub("-", text)
         text = _substitute(_LENGTH_CHANGING, _change, text, steps)
         if not text.isascii():
-            text = _compose(text, rare, steps)
+            text = _compose(text, any(unicodedata.combining(character) for character in rare), steps)
             if _LOOKALIKE.search(text) and _MIXED.search(text):
                 text = _MIXED_WORD.sub(_read_lookalikes, text)
     if "''" in text or "``" in text:
