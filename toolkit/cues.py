@@ -7,6 +7,7 @@ A verb's list says nothing of a noun: "a school" is no schooling, "fears grew" i
 all, so that no country, people or religion is ever a cue.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -152,10 +153,10 @@ def _tag_words(text: str, words: list[tuple[int, int]]) -> list[tuple[str, str]]
 
 def _count_quoted(words: list[tuple[int, int]], quotations: list[tuple[int, int]]) -> list[int]:
     counts = [0] * len(words)
+    starts = [start for start, _ in words]
     for start, end in quotations:
-        inside = [at for at, (first, last) in enumerate(words) if first < end and last > start]
-        for at in inside:
-            counts[at] = len(inside)
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        counts[first:last] = [last - first] * (last - first)
     return counts
 
 

@@ -90,7 +90,9 @@ def _is_open_modal(words: Sequence[CueWord], at: int) -> bool:
         return word.tag not in ("NN", "NNS")
     if word.tag != "MD" or not ahead:
         return False
-    if low_at(words, at + 1) in ("also", "either") or any(other.low == "whatever" for other in words[:at]):
+    if low_at(words, at + 1) in ("also", "either") or any(
+        other.low == "whatever" for other in words[max(0, at - 12) : at]
+    ):
         return False
     if low_at(words, at - 2) == "that" and tag_at(words, at - 1) == "PRP":
         return False

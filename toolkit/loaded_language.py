@@ -8,7 +8,9 @@ what to think. No name of a country, people, religion or person is ever a cue.
 """
 
 import math
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -55,6 +57,8 @@ _WEIGHED = frozenset(["evaluative", "loaded_verb", "label", "intensifier"])
 _TOLD = frozenset(["label_pejorative"])
 # The default level: where precision and recall of marked words balance on topics left out.
 LEVEL = 0.2
+# How many words on either side of a short quotation may name who said it.
+NEAR = 25
 # Words that announce doubt before a quotation.
 _DOUBTING = frozenset(["so-called", "supposed", "alleged", "purported"])
 
@@ -108,8 +112,12 @@ def score_loaded_language(texts: Texts) -> pd.Series:
     documents = frame_documents(texts)
     scores = []
     for _, reading in read_texts(texts):
-        kept = reading.prose or reading.sentences
-        found = [score for score in (_score_sentence(reading, sentence) for sentence in kept) if not math.isnan(score)]
+        quotations = list_quotations(reading.text)
+        found = []
+        for sentence in reading.prose or reading.sentences:
+            words = _read_words(reading, sentence, quotations)
+            if words:
+                found.append(score_sentence(reading.text[sentence.start : sentence.end], words))
         scores.append(sum(found) / len(found) if found else math.nan)
     return pd.Series(scores, index=documents.index, name="loaded_language", dtype="float64")
 
@@ -163,7 +171,7 @@ def count_loaded_language(texts: Texts, level: float = LEVEL, seed: int = 0) -> 
     return build_table(rows, columns, documents.index)
 
 
-def list_cues(text: str, words: list[CueWord], level: float = LEVEL) -> list[Cue]:
+def list_cues(text: str, words: Sequence[CueWord], level: float = LEVEL) -> list[Cue]:
     """List the cues among the words of one sentence, in reading order, none inside another; spans are in `text`."""
     chances = score_words(words)
     taken: dict[int, tuple[int, int, str, str]] = {}
@@ -207,9 +215,10 @@ def _rank_kind(item: tuple[str, tuple[int, int]]) -> tuple[int, int]:
     return first - last, _ORDER.get(kind, len(_ORDER))
 
 
-def _read_sentences(reading: Reading, level: float) -> Iterator[tuple[Sentence, list[CueWord], list[Cue]]]:
+def _read_sentences(reading: Reading, level: float) -> Iterator[tuple[Sentence, Sequence[CueWord], list[Cue]]]:
+    quotations = list_quotations(reading.text)
     for sentence in reading.sentences:
-        words = _read_words(reading, sentence)
+        words = _read_words(reading, sentence, quotations)
         cues = list_cues(reading.text[sentence.start : sentence.end], words, level)
         yield (
             sentence,
@@ -218,22 +227,25 @@ def _read_sentences(reading: Reading, level: float) -> Iterator[tuple[Sentence, 
         )
 
 
-def _read_words(reading: Reading, sentence: Sentence) -> list[CueWord]:
+def _read_words(reading: Reading, sentence: Sentence, quotations: list[tuple[int, int]]) -> tuple[CueWord, ...]:
     """Read a sentence's words, with the quotations of its document that reach into it."""
-    inside = [
-        (max(0, start - sentence.start), min(sentence.end, end) - sentence.start)
-        for start, end in list_quotations(reading.text)
-        if start < sentence.end and end > sentence.start
-    ]
-    return read_cues(reading.text[sentence.start : sentence.end], inside)
+    inside = []
+    at = max(0, bisect_right(quotations, (sentence.start, len(reading.text))) - 1)
+    while at < len(quotations) and quotations[at][0] < sentence.end:
+        start, end = quotations[at]
+        if end > sentence.start:
+            inside.append((max(0, start - sentence.start), min(sentence.end, end) - sentence.start))
+        at += 1
+    return _read_text(reading.text[sentence.start : sentence.end], tuple(inside))
 
 
-def _score_sentence(reading: Reading, sentence: Sentence) -> float:
-    words = _read_words(reading, sentence)
-    return score_sentence(reading.text[sentence.start : sentence.end], words) if words else math.nan
+@lru_cache(maxsize=2048)
+def _read_text(text: str, quotations: tuple[tuple[int, int], ...]) -> tuple[CueWord, ...]:
+    """Read the words of one sentence; remembered, so that finding, counting and scoring share them."""
+    return tuple(read_cues(text, list(quotations)))
 
 
-def _find_scare_quotes(words: list[CueWord]) -> list[tuple[int, int]]:
+def _find_scare_quotes(words: Sequence[CueWord]) -> list[tuple[int, int]]:
     """Find short quotations that nobody is said to have said and that name nothing: "their 'experts'"."""
     found, at = [], 0
     while at < len(words):
@@ -245,7 +257,10 @@ def _find_scare_quotes(words: list[CueWord]) -> list[tuple[int, int]]:
             words[at - 1].tag in ("DT", "PRP$") or words[at - 1].low.endswith("'s") or words[at - 1].low in _DOUBTING
         )
         plain = all(word.text.islower() and word.text[0].isalpha() for word in words[at : at + size])
-        spoken = any(word.lemma in load_lists()["speech_word"] for word in (*words[:at], *words[at + size :]))
+        spoken = any(
+            word.lemma in load_lists()["speech_word"]
+            for word in (*words[max(0, at - NEAR) : at], *words[at + size : at + size + NEAR])
+        )
         if pointed and plain and not spoken and words[at + size - 1].tag[0] in "NJV":
             found.append((at, at + size - 1))
         at += size
