@@ -64,7 +64,7 @@ _WORDS, _POLYSYLLABLES = Counts._fields.index("words"), Counts._fields.index("po
 
 @cache
 def read_familiar_words() -> frozenset[str]:
-    """Read textstat's list of familiar words (Dale and Chall's 3,000) from the installed package, without running it."""
+    """Read the familiar words (Dale and Chall's 3,000) of textstat as installed, without running that."""
     spec = find_spec("textstat")
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("the package textstat holds the list of familiar words and is not installed")

@@ -32,10 +32,14 @@ def draw_deals(documents: int, chosen: int, draws: int, seed: int) -> tuple[np.n
 
 def find_smallest_p(used_in: np.ndarray, documents: int, chosen: int) -> np.ndarray:
     """Give the smallest p-value a term used in so many documents can have: the smaller side has all its uses."""
-    from scipy.stats import hypergeom
+    from scipy.special import gammaln
+
+    def count_log(among: np.ndarray, taken: np.ndarray) -> np.ndarray:
+        return gammaln(among + 1) - gammaln(taken + 1) - gammaln(among - taken + 1)
 
     counts, side = np.asarray(used_in), min(chosen, documents - chosen)
-    all_in = hypergeom.pmf(counts, documents, counts, side)  # 0 where they are too many for the side
+    inside = np.minimum(counts, side)  # more uses than the side has documents: all of it is taken
+    all_in = np.exp(count_log(documents - inside, side - inside) - count_log(documents, side))
     smallest = np.where(counts <= side, all_in, 1 / comb(documents, side))
     return smallest * (2 if 2 * side == documents else 1)
 
