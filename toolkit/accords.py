@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from toolkit.discrepancies import Finding, compare_values
+from toolkit.discrepancies import compare_values
+from toolkit.findings import Finding
 from toolkit.mentions import Mention
 from toolkit.oppositions import EMPTY
 from toolkit.statements import Statement, compare_voices, find_voice
@@ -63,7 +64,10 @@ def find_accord(a: Statement, b: Statement, weights: Mapping[str, float]) -> Fin
             enough = (shared >= LEAST_SHARED and cover >= LEAST_COVER) or (shared >= FEWER and cover >= NEARLY_ALL)
             if not enough or len(pairs) < 2 or any(x.negated != y.negated for x, y in pairs):
                 continue
-            if all(x.kind == "name" for x, _ in pairs) or {first[0].clause in a.foreign, second[0].clause in b.foreign} == {
+            if all(x.kind == "name" for x, _ in pairs) or {
+                first[0].clause in a.foreign,
+                second[0].clause in b.foreign,
+            } == {
                 True,
                 False,
             }:

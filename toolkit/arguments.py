@@ -5,11 +5,11 @@ from functools import lru_cache
 from toolkit.mentions import Mention
 from toolkit.parsing import Node, parse_sentence
 from toolkit.statements import Statement
+from toolkit.wordlists import load_words
 
 _CORE = ("nsubj", "obj", "csubj", "iobj")
-_CLIMBED = frozenset(("amod", "advmod", "obl", "nmod", "xcomp", "compound", "aux", "cop", "case", "mark", "fixed", "flat",
-                      "compound:prt", "obj", "advcl", "dep", "nummod"))  # fmt: skip
-_RELATIVE = frozenset("which that who whom whose".split())
+_CLIMBED = load_words("climbed")
+_RELATIVE = frozenset(("which", "that", "who", "whom", "whose"))
 # How far up the tree the verb of an adverb or adjective is looked for.
 MOST_STEPS = 3
 
@@ -53,7 +53,7 @@ def list_arguments(statement: Statement, mention: Mention) -> list[Mention]:
         ):
             above = [c for c in children[node.head] if nodes[c].relation.startswith("nsubj")]
             heads += [_resolve(nodes, c, node.head) for c in above]
-        if core and node.tag[:1] in "VJ" or node.relation not in _CLIMBED:
+        if (core and node.tag[:1] in "VJ") or node.relation not in _CLIMBED:
             break
         at = node.head
     found = []
@@ -106,6 +106,4 @@ def _resolve(nodes: tuple[Node, ...], argument: int, verb: int) -> int:
 def _modifies(nodes: tuple[Node, ...], statement: Statement, mention: Mention, head: int) -> bool:
     """Tell whether a mention is part of the noun phrase of a head: a compound, an "of" phrase, an apposition."""
     at = _find_node(nodes, mention.start - statement.start, mention.end - statement.start)
-    return (
-        at >= 0 and nodes[at].head == head and nodes[at].relation in ("compound", "nmod", "appos", "flat")
-    )
+    return at >= 0 and nodes[at].head == head and nodes[at].relation in ("compound", "nmod", "appos", "flat")

@@ -1,8 +1,10 @@
 """Castings: how two roles of two statements relate: one filler, two where only one can be, or one after the other."""
 
-from toolkit.discrepancies import Finding, clash_kinds, compare_times, overlap_owners
+from toolkit.discrepancies import clash_kinds, overlap_owners
+from toolkit.findings import Finding
 from toolkit.roles import Role, classify_place
 from toolkit.statements import Statement
+from toolkit.times import compare_times
 from toolkit.wordlists import load_words
 
 # Parts that pass from one to the next: other fillers at other times are no contradiction.

@@ -1,4 +1,4 @@
-"""Claims: what a document states that another could confirm or deny: who or what, how many, which, when, said by whom."""
+"""Claims: what a document states that another could confirm or deny: who, how many, which, when, said by whom."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -57,31 +57,32 @@ _NAN = float("nan")
 
 
 def list_claims(statement: Statement) -> Iterator[Claim]:
-    """List the claims of one statement: its counts and measures, roles, dates, ranks; else what it says of its subject."""
+    """List a statement's claims: counts and measures, roles, dates, ranks; else what it says of its subject."""
     found = False
     for tally in statement.tallies:
         found = True
         subject = _name_keys(statement, tally.owner) or _find_subject(statement, tally.clause)
         what = _name_keys(statement, tally.head)
         span = tally.start, tally.end
-        yield Claim("number", subject, "counts" if tally.kind == "count" else tally.kind, what, span, tally.low, tally.high,
-                    tally.unit, False, tally.clause, bool(tally.head))  # fmt: skip
+        counted = "counts" if tally.kind == "count" else tally.kind
+        yield Claim("number", subject, counted, what, span, tally.low, tally.high, tally.unit,
+                    False, tally.clause, bool(tally.head))  # fmt: skip
     for role in statement.roles:
         found = True
         subject = _name_keys(statement, role.owner) or _name_keys(statement, role.object)
         relation = role.relation.removeprefix("head: ")
-        yield Claim(role.kind, subject, relation, _name_keys(statement, role.object), (role.start, role.end), _NAN, _NAN,
-                    "", False, role.clause, True)  # fmt: skip
+        yield Claim(role.kind, subject, relation, _name_keys(statement, role.object), (role.start, role.end), _NAN,
+                    _NAN, "", False, role.clause, True)  # fmt: skip
     for date in statement.dates:
         event, _ = find_event(statement, date)
         if event is not None:
             found = True
-            yield Claim("date", _find_subject(statement, event.clause), _read(statement, event), "", (date.start, date.end),
-                        date.low, date.high, "day", event.negated, event.clause, date.low == date.low)  # fmt: skip
+            yield Claim("date", _find_subject(statement, event.clause), _read(statement, event), "",
+                        (date.start, date.end), date.low, date.high, "day", event.negated, event.clause, date.low == date.low)  # fmt: skip
     for rank in statement.ranks:
         found = True
-        yield Claim("rank", _find_subject(statement, rank.clause), rank.by, "", (rank.start, rank.end), float(rank.value),
-                    float(rank.value), "", False, rank.clause, True)  # fmt: skip
+        yield Claim("rank", _find_subject(statement, rank.clause), rank.by, "", (rank.start, rank.end),
+                    float(rank.value), float(rank.value), "", False, rank.clause, True)  # fmt: skip
     if not found and statement.mentions:
         said = _find_predicate(statement)
         subject = _find_subject(statement, said.clause)
@@ -112,13 +113,13 @@ def _find_subject(statement: Statement, clause: int) -> str:
 
 
 def _find_predicate(statement: Statement) -> Mention:
-    """Give the mention most likely to be the predicate: a denied one, else the second that is no name, else the first."""
+    """Give the mention that may be the predicate: a denied one, else the second that is no name, else the first."""
     plain = [m for m in statement.mentions if m.kind != "name"] or statement.mentions
     return next((m for m in plain if m.negated), plain[1] if len(plain) > 1 else plain[0])
 
 
 def _date_claim(statement: Statement, claim: Claim) -> object:
-    """Give the first day of the time a claim is made of: a date in its clause, else the document's where it holds now."""
+    """Give the first day a claim is made of: a date in its clause, else the document's where it holds now."""
     for date in statement.dates:
         if date.low == date.low and any(t.clause == claim.clause and t.start == date.start for t in statement.tokens):
             return _make_day(date.low)
@@ -176,6 +177,6 @@ def extract_claims(texts: Texts) -> pd.DataFrame:
                         statement.hedged,
                         (statement.speaker_name or "not named") if voice else None,
                         claim.comparable,
-                    )  # fmt: skip
+                    )
                 )
     return build_table(rows, COLUMNS, documents.index)

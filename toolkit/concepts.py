@@ -174,15 +174,7 @@ def list_opposites(needs: str) -> frozenset[frozenset[str]]:
 
 
 # Opposites of degree and order, which both hold of one thing in two respects, are left out.
-_GRADED = frozenset(
-    """more greater less fewer above over below under beneath higher lower high low highest lowest most least before
-    earlier after later early late front back top upper bottom last first longer long longest shorter short larger
-    bigger big large largest biggest smaller small smallest older old oldest younger young new near far many few always
-    every all each never often rarely sometimes with without include lack have only also good bad great poor man woman
-    he she male female day night morning evening same different similar major minor general specific left right say
-    come go give take ask answer love hate like work play end begin start stop keep leave stay live die"""
-    .split()
-)  # fmt: skip
+_GRADED = load_words("graded")
 
 
 @cache

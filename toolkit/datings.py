@@ -5,7 +5,8 @@ import re
 
 import pandas as pd
 
-from toolkit.discrepancies import Finding, overlap_owners
+from toolkit.discrepancies import overlap_owners
+from toolkit.findings import Finding
 from toolkit.mentions import Mention
 from toolkit.quantities import Quantity
 from toolkit.ranks import Rank
@@ -46,7 +47,11 @@ def _is_beginning(statement: Statement, at: int) -> bool:
     words = [t.lower for t in statement.tokens[max(0, at - 9) : at]]
     since = words[-1:] == ["since"] and bool(_RUNNING & set(words))
     first = "first" in words[-4:] and words[-1:] in (["in"], ["on"])
-    back = words[-2:] in (["back", "to"], ["dates", "from"], ["dating", "from"]) or words[-3:] == ["dates", "back", "to"]
+    back = words[-2:] in (["back", "to"], ["dates", "from"], ["dating", "from"]) or words[-3:] == [
+        "dates",
+        "back",
+        "to",
+    ]
     return since or first or back
 
 

@@ -1,19 +1,18 @@
 """Discrepancies: how two tallies of two statements relate: equal, in conflict, or different for a reason."""
 
 import math
-from typing import NamedTuple
 
-from toolkit.quantities import Quantity
+from toolkit.findings import Finding
+from toolkit.pairings import COHERENT
 from toolkit.statements import Statement, compare_voices, find_voice, is_quoted
 from toolkit.tallies import Tally
+from toolkit.times import compare_times
 from toolkit.wordlists import load_words
 
 # Values this much apart (of the larger) are still the same figure said roughly, where one side says "about".
 ROUGHLY = 0.1
 # Two units of one dimension give the same figure within this share.
 CONVERTED = 0.03
-# Statements of what changes (members, prices, staff), made this many days apart, may both be true.
-STEADY_DAYS = 120.0
 
 
 # Two counts of one thing of which more is said are of one happening only where that is shared too.
@@ -23,25 +22,10 @@ LEAST_NOUN = 0.6
 FAINT = 0.6
 
 
-class Finding(NamedTuple):
-    """How two statements relate in one respect: the verdict, the spans of the values in each, and what it rests on."""
-
-    verdict: str
-    kind: str
-    cause: str
-    strength: float
-    rule: str
-    span_a: tuple[int, int]
-    span_b: tuple[int, int]
-    value_a: str
-    value_b: str
-    topic: tuple[str, ...]
-
-
 def compare_values(a: Tally, b: Tally) -> str:
     """Say how two tallies' values stand: equal, converted, rounded, bounded (one lies within the other) or apart."""
     if a.low == b.low and a.high == b.high:
-        return "rounded" if a.rounded != b.rounded and not (a.step == b.step) else "equal"
+        return "rounded" if a.rounded != b.rounded and a.step != b.step else "equal"
     if not a.bound and not b.bound:
         middle_a, middle_b = (a.low + a.high) / 2, (b.low + b.high) / 2
         larger = max(abs(middle_a), abs(middle_b)) or 1.0
@@ -63,51 +47,6 @@ def overlap_owners(a: tuple[str, ...], b: tuple[str, ...]) -> str:
     if not a or not b:
         return "unknown"
     return "same" if set(a) & set(b) else "different"
-
-
-def compare_times(
-    a: Statement, b: Statement, clause_a: int, clause_b: int, standing_a: bool = False, standing_b: bool = False
-) -> str:
-    """
-    Say whether two statements are made of the same time (same), of different times, or of times unknown.
-
-    `standing_a`, `standing_b`: what is said is a standing property, true on the day of writing whatever the tense.
-    """
-    first, second = _find_time(a, clause_a, standing_a), _find_time(b, clause_b, standing_b)
-    if first is None or second is None:
-        return "unknown"
-    gap = max(first[0] - second[1], second[0] - first[1], 0.0)
-    if first[2] and second[2]:
-        return "different" if gap > 0 else "same"
-    now_a = standing_a or clause_a in a.present | a.planned
-    now_b = standing_b or clause_b in b.present | b.planned
-    if first[2] or second[2]:
-        return ("different" if gap > 0 else "same") if (now_b if first[2] else now_a) else "unknown"
-    if not (now_a and now_b):
-        return "unknown"
-    return "different" if gap > STEADY_DAYS else "same"
-
-
-def _find_time(statement: Statement, clause: int, standing: bool) -> tuple[float, float, bool] | None:
-    """Give the first and last day a clause speaks of, and whether it names them; the day of writing else."""
-    near = []
-    for date in statement.dates:
-        at = next((i for i, t in enumerate(statement.tokens) if t.end > date.start), -1)
-        if at < 0 or statement.tokens[at].clause != clause or math.isnan(date.low) or _is_since(statement, date):
-            continue
-        # What stands ("has 31 members, was founded in 1998") is not of the day on which something happened.
-        happened = standing and any(_HAPPENED & set(m.keys) for m in statement.mentions if at - 3 <= m.last < at)
-        if not happened and date.surface.lower() not in _NOW:
-            near.append(date)
-    if near:
-        return min(d.low for d in near), max(d.high for d in near), True
-    if statement.published == statement.published:
-        return statement.published, statement.published, False
-    return None
-
-
-_NOW = frozenset(("today", "now", "tonight"))
-_HAPPENED = load_words("once")
 
 
 def _list_near(statement: Statement, tally: Tally) -> dict[str, float]:
@@ -134,7 +73,7 @@ def _weigh_shared(
             if k in first and k in second and k not in head and k not in _WEAK
         ]
         if found:
-            value, key = max(found)
+            value, _ = max(found)
             total += value
             plain += value if mention.kind != "name" else 0.0
             # A word that both have twice is shared once.
@@ -192,9 +131,9 @@ def compare_tallies(
         return None
     if coherence < 0.5 and owners != "same" and not share_name(a, b):
         return None
-    if owners == "unknown" and (x.owner or y.owner) and head & _RELATIONAL:
-        if max(topic.get(k, 0.0) for k in x.owner or y.owner) < 0.5:
-            return None
+    owner = x.owner or y.owner
+    if owners == "unknown" and head & _RELATIONAL and owner and max(topic.get(k, 0.0) for k in owner) < COHERENT:
+        return None
     if clash_kinds(a, b, x.clause, y.clause):
         return None
     values = compare_values(x, y)
@@ -255,9 +194,7 @@ def compare_tallies(
     told = compare_voices(voice_a, voice_b) == "other"
     if told and (_DOUBTING & {t.lower for t in (*a.tokens, *b.tokens)}):
         return give("differs", "speaker", related)
-    if told and (
-        (voice_a and voice_b) or is_quoted(a, x.start) or is_quoted(b, y.start)
-    ):
+    if told and ((voice_a and voice_b) or is_quoted(a, x.start) or is_quoted(b, y.start)):
         return give("differs", "speaker", related)
     if solid < 0.3:
         return None
@@ -306,21 +243,9 @@ def _completes(a: Statement, b: Statement, x: Tally, y: Tally, whole: float | No
     )
 
 
-def _is_since(statement: Statement, date: Quantity) -> bool:
-    return any(t.lower in ("since", "until") and -12 <= t.start - date.start <= 6 for t in statement.tokens)
-
-
 def _get_edge(tally: Tally) -> float:
     """Give the end of an interval that is stated."""
     return tally.high if math.isinf(tally.low) else tally.low
-
-
-def happened_before(said: Statement, denied: Statement) -> bool:
-    """Tell whether what one statement reports lies before the day on which the other denies it."""
-    dates = [d for d in said.dates if not math.isnan(d.low)]
-    if denied.published != denied.published or any(not math.isnan(d.low) for d in denied.dates):
-        return False
-    return bool(dates) and min(d.low for d in dates) <= denied.published
 
 
 # Two of a kind that are told apart by one of these words are two things.
@@ -352,4 +277,4 @@ def _is_provisional(statement: Statement) -> bool:
 
 
 _DOUBTING = load_words("doubting")
-_PROVISIONAL = frozenset("now far currently rising missing least already still".split())
+_PROVISIONAL = load_words("provisional")

@@ -6,12 +6,14 @@ from toolkit.accords import find_accord
 from toolkit.arguments import list_arguments
 from toolkit.castings import compare_roles
 from toolkit.datings import compare_dates, compare_ranks
-from toolkit.discrepancies import Finding, compare_tallies, compare_times, happened_before
+from toolkit.discrepancies import compare_tallies
+from toolkit.findings import Finding
 from toolkit.mentions import Mention
 from toolkit.oppositions import EMPTY, Opposition, find_oppositions
 from toolkit.pairings import COHERENT, Pairing, share_subject
 from toolkit.parts import suit_parts
 from toolkit.statements import Statement, compare_voices, find_voice, is_quoted
+from toolkit.times import compare_times, happened_before
 from toolkit.verdicts import judge_pair
 
 # Below this anchor an opposition is about two things.
@@ -47,6 +49,7 @@ def judge_statements(a: Statement, b: Statement, pairing: Pairing) -> Finding | 
 
 # Passages of documents on many subjects are compared as wholes; below this they are left alone.
 LEAST_APART = 0.3
+
 
 def _judge_apart(a: Statement, b: Statement) -> Finding | None:
     """Judge two statements of documents on many subjects by their words alone."""

@@ -6,9 +6,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from toolkit.concepts import load_concepts, load_parts
+from toolkit.inflections import find_lemma
 from toolkit.numerals import NUMBER_WORDS
-from toolkit.passages import weigh_word
-from toolkit.relations import find_lemma, list_ancestors
+from toolkit.relations import list_ancestors
+from toolkit.wordings import weigh_word
 from toolkit.wordlists import load_phrases, load_words
 
 TOKEN = re.compile(
@@ -129,7 +130,7 @@ def find_mentions(
     lowers = [token.lower for token in tokens]
     negations = find_negations(tokens)
     negating = {i for first, reach, _, _ in negations for i in range(first, reach)}
-    named = {token: end for token, end in _place_spans(tokens, names)}
+    named = dict(_place_spans(tokens, names))
     skipped = {i for first, end in _place_spans(tokens, skip) for i in range(first, end)}
     found, at = [], 0
     while at < len(tokens):
@@ -194,7 +195,7 @@ def _negate_mentions(
 
 @lru_cache(maxsize=1 << 16)
 def list_word_keys(word: str) -> tuple[str, ...]:
-    """Give the keys of a word the concept list does not have: its lemma and the WordNet concepts of its usual senses."""
+    """Give the keys of a word that no concept has: its lemma and the WordNet concepts of its usual senses."""
     lemma = find_lemma(word)
     return ("=" + lemma, *list_senses(lemma))
 
@@ -214,7 +215,7 @@ _EMPTY_NOUNS = load_words("empty_nouns")
 
 
 def _denies_being(tokens: list[Token], at: int) -> bool:
-    """Tell whether the "no" at a token denies that there is such a thing: "there is no", or "No" that opens a clause."""
+    """Tell whether a "no" denies that there is such a thing: "there is no", or "No" that opens a clause."""
     before = [token.lower for token in tokens[max(0, at - 3) : at]]
     if tokens[-1].text in "?!" or len(tokens) < 6:
         return False

@@ -13,8 +13,8 @@ class Opposition(NamedTuple):
     What excludes what: a mention on each side and the kind.
 
     `anchor`: the weight of what else the two passages share; `cover_a`, `cover_b`: the share of each clause's other
-    words that the other passage has too; `strangers`: names on both sides, none shared; `beside`: something shared stands
-    right beside both; `alone`: the two exclude each other without anything shared.
+    words that the other passage has too; `strangers`: names on both sides, none shared; `beside`: something shared
+    stands right beside both; `alone`: the two exclude each other without anything shared.
     """
 
     kind: str
@@ -101,7 +101,7 @@ def _is_denied(mentions: list[Mention], mention: Mention) -> bool:
 
 
 class Polarity(NamedTuple):
-    """The keys a passage says and denies, and those that what it says and denies excludes: a quick look before a long one."""
+    """The keys a passage says and denies, and those that these exclude: a quick look before a long one."""
 
     said: frozenset[str]
     denied: frozenset[str]

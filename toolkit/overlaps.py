@@ -5,8 +5,8 @@ import math
 import pandas as pd
 
 from toolkit.candidates import Candidates
-from toolkit.discrepancies import Finding
 from toolkit.documents import Texts, frame_documents
+from toolkit.findings import Finding
 from toolkit.judgements import judge_statements
 from toolkit.pairings import Pairing
 from toolkit.readings import read_text
@@ -72,20 +72,12 @@ def match_claims(texts: Texts) -> pd.DataFrame:
         finding = judge_statements(a, b, pairing)
         if finding is None:
             continue
-        rows.append(
-            (
-                *_describe_side(labels[first], raws[first], a, dates[first]),
-                *_describe_side(labels[second], raws[second], b, dates[second]),
-                finding.verdict,
-                finding.kind or None,
-                finding.cause or None,
-                _score(finding),
-                measure_overlap(a, b),
-                *_describe_values(raws[first], raws[second], finding),
-                finding.rule,
-                phrase_reason(finding, a, b, dates[first], dates[second]),
-            )  # fmt: skip
-        )
+        side_a = _describe_side(labels[first], raws[first], a, dates[first])
+        side_b = _describe_side(labels[second], raws[second], b, dates[second])
+        found = finding.verdict, finding.kind or None, finding.cause or None, _score(finding), measure_overlap(a, b)
+        values = _describe_values(raws[first], raws[second], finding)
+        reason = phrase_reason(finding, a, b, dates[first], dates[second])
+        rows.append((*side_a, *side_b, *found, *values, finding.rule, reason))
     return build_table(rows, COLUMNS, documents.index)
 
 

@@ -80,5 +80,5 @@ def _moves(statement: Statement, mention: Mention, tag: str) -> bool:
     return tag[:2] == "VB" or bool(_WAYS & set(words)) or words[0] in _PASTS
 
 
-_BEING = frozenset("be is are was were been am 's 're".split())
+_BEING = load_words("being")
 _PASTS = load_words("pasts")

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from toolkit.discrepancies import Finding
+from toolkit.findings import Finding
 from toolkit.statements import Statement
 
 _CAUSES = {

@@ -1,6 +1,6 @@
 """Roles: who or where fills a part that only one can fill: a seat, a head, a maker, a winner, a place of origin."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ _AGENTS = {
     "supply": "maker", "build": "maker", "design": "designer", "found": "founder", "win": "winner", "own": "owner",
     "invent": "inventor", "discover": "discoverer", "buy": "buyer", "lead": "operator", "sink": "", "cause": "cause",
     "operate": "operator", "=operate": "operator", "=run": "operator", "=write": "author", "=direct": "operator",
-    "=sponsor": "sponsor", "=score": "scorer", "=sign": "", "=host": "host", "=organise": "organiser", "=open": "opener",
+    "=sponsor": "sponsor", "=score": "scorer", "=sign": "", "=host": "host", "=organise": "organiser",
     "=organize": "organiser", "=chair": "operator", "=paint": "author", "=compose": "author", "=author": "author",
 }  # fmt: skip
 _PLACES = {
@@ -172,13 +172,23 @@ def _read_name(text: str, tokens: list[Token], mentions: list[Mention], at: int)
         filler += name_keys(country.lower().split()) if country else ()
         kind = "place" if country or classify_place(" ".join(words).lower()) else "name"
         return [make("maker" if kind == "name" else "origin", before, kind)]
-    if after and after[0].first == name.last + 1 and set(after[0].keys) & _BODIES and word not in _PREPOSITIONS:
-        if classify_place(" ".join(t.lower for t in tokens[name.first : name.last + 1])):
-            return [make("seat", [], "place", owner)]
+    followed = bool(after) and after[0].first == name.last + 1 and bool(_BODIES & set(after[0].keys))
+    words = " ".join(t.lower for t in tokens[name.first : name.last + 1])
+    if followed and word not in _PREPOSITIONS and classify_place(words):
+        return [make("seat", [], "place", owner)]
     return _read_agent(tokens, mentions, at, before, after, make, following)
 
 
-def _read_agent(tokens, mentions, at, before, after, make, following) -> list[Role]:  # type: ignore[no-untyped-def]
+def _read_agent(
+    tokens: list[Token],
+    mentions: list[Mention],
+    at: int,
+    before: list[Mention],
+    after: list[Mention],
+    make: Callable[..., Role],
+    following: str,
+) -> list[Role]:
+    """Read the roles a name fills as a title's bearer or as the subject of a verb."""
     name = mentions[at]
     found = []
     title = before[-1] if before else None

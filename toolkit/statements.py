@@ -4,24 +4,26 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
 
 from toolkit.concepts import load_concepts
+from toolkit.inflections import find_lemma
 from toolkit.mentions import Mention, Token, cut_tokens, find_mentions
 from toolkit.names import Name, list_names
 from toolkit.numerals import NUMBER_WORDS
 from toolkit.oppositions import Polarity, collect_polarity
-from toolkit.passages import weigh_word
 from toolkit.quantities import Quantity, list_quantities
 from toolkit.quotations import list_quotations
 from toolkit.ranks import Rank, list_ranks
 from toolkit.readings import read_text
-from toolkit.relations import find_lemma, list_ancestors
+from toolkit.relations import list_ancestors
 from toolkit.roles import Role, find_roles
 from toolkit.subjects import Memory
 from toolkit.tallies import Tally, list_tallies
+from toolkit.wordings import weigh_word
 from toolkit.wordlists import load_words
 
 _PLANNED = load_words("planned")
@@ -35,7 +37,7 @@ LEAD = 7
 _FOREIGN_PHRASES = {("half", "marathon"), ("half", "marathons"), ("next", "door"), ("a", "second"), ("another", "one")}
 _SUPPOSED = load_words("supposed")
 # After one of these, "claims" and "calls" are nouns.
-_DETERMINERS = frozenset("the a an his her their its our my your of these those no any such many few more".split())
+_DETERMINERS = load_words("determiners")
 _PENDING = (
     ("yet", "to"),
     ("too", "early"),
@@ -50,8 +52,10 @@ class Statement(NamedTuple):
     """
     A sentence read for claims. Spans are in the clean text; `published` and dates are days since 1970.
 
-    `weights`: how much each key says (0..1); `clauses`: the same clause by clause; `planned`: will or is meant to be; `present`: holds now; `pending`: has not happened yet; `foreign`: clauses about
-    another thing than the document's ("its sister ship"); `supposed`: clauses of what may, should or would be; `speaker`: keys of who says it, empty for the writer; `quotes`: spans of quotations of four words and more.
+    `weights`: how much each key says (0..1); `clauses`: the same clause by clause. Clauses are told apart by number:
+    those `planned` say what will or is meant to be, `present` what holds now, `supposed` what may, should or would be,
+    `foreign` speak of another thing than the document does ("its sister ship"). `pending`: it has not happened yet.
+    `speaker`: keys of who says it, empty for the writer; `quotes`: spans of quotations of four words and more.
     """
 
     number: int
@@ -101,7 +105,7 @@ def compare_voices(a: tuple[str, ...], b: tuple[str, ...]) -> str:
 
 
 class Account(NamedTuple):
-    """A document read for claims: its statements and the weight of each name word as its subject (1 and more: chief)."""
+    """A document read for claims: its statements, and how far each key is what it is about (from 1: its subject)."""
 
     text: str
     statements: list[Statement]
@@ -129,7 +133,9 @@ def _find_due(tokens: list[Token]) -> frozenset[int]:
     """Find the clauses in which something "is to be"."""
     words = [token.lower for token in tokens]
     return frozenset(
-        tokens[i].clause for i in range(len(words) - 2) if words[i] in ("is", "are") and words[i + 1 : i + 3] == ["to", "be"]
+        tokens[i].clause
+        for i in range(len(words) - 2)
+        if words[i] in ("is", "are") and words[i + 1 : i + 3] == ["to", "be"]
     )
 
 
@@ -211,7 +217,7 @@ def read_account(raw: str, title: str = "", published: float = float("nan")) -> 
             t if t.owner else t._replace(owner=memory.recall(len(statements), tokens, mentions, t.first))
             for t in list_tallies(tokens, mentions, quantities)
         ]
-        pairs = set(zip(lowers, lowers[1:]))
+        pairs = set(pairwise(lowers))
         statements.append(
             Statement(
                 number,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from toolkit.gazetteer import load_gazetteer
 from toolkit.mentions import Mention, Token
 
-# A general word for a body; what it stands for is a name that is neither a place's nor, as far as one can see, a person's.
+# General words for a body; what they stand for is a name, neither a place's nor, as far as one can see, a person's.
 _BODIES = frozenset(
     ("organization", "company", "bank", "club", "charity", "university", "union", "council", "hospital")
 )

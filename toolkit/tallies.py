@@ -13,12 +13,12 @@ from toolkit.wordlists import load_words
 
 class Tally(NamedTuple):
     """
-    A quantity in a sentence. `low`, `high` are in the base unit of `dimension`; `head` holds the keys of what is counted.
+    A quantity in a sentence. `low`, `high` are in the base unit of `dimension`.
 
-    `bound`: only one end is stated ("at least"). `rounded`: said to be about. `part`: of a larger whole ("of the 12"), `whole`: that
-    whole itself ("a train of 12").
-    `total`: the clause says no more of them than that there are so many. `modifiers`: keys of the words before the
-    counted noun. `owner`: keys of the name they belong to.
+    `bound`: only one end is stated ("at least"). `rounded`: said to be about. `part`: of a larger whole ("two of
+    them"), `whole`: that whole ("a train of 12"). `joined`: by a hyphen ("12-member"). `total`: the clause says no more of them
+    than that there are so many. `head`: keys of what is counted or measured, `modifiers`: of the words before it;
+    `owner`: keys of the name they belong to.
     """
 
     start: int
@@ -60,7 +60,12 @@ def list_tallies(tokens: list[Token], mentions: list[Mention], quantities: list[
         if inside:
             tally = _make_tally(tokens, mentions, by_first, quantity, inside[0], inside[-1])
             whole = found[-1] if found and found[-1].kind == tally.kind == "count" else None
-            if whole and tokens[whole.first - 1].lower in ("the", "of") and 0 < whole.first <= 3 and tokens[0].lower == "of":
+            if (
+                whole
+                and tokens[whole.first - 1].lower in ("the", "of")
+                and 0 < whole.first <= 3
+                and tokens[0].lower == "of"
+            ):
                 tally = tally._replace(head=tuple(dict.fromkeys(tally.head + whole.head)), part=True, total=False)
             found.append(tally)
     return found
@@ -113,9 +118,10 @@ def _make_tally(
     if quantity.surface.lower().startswith("all "):
         part = False
     total = not part and (whole or _is_total(tokens, mentions, first, last, head, clause))
+    step = convert_value(quantity.step, quantity.unit)[1] if quantity.unit else quantity.step
     return Tally(
-        quantity.start, quantity.end, quantity.surface, quantity.kind, quantity.unit or "", dimension, low, high, bound, rounded,
-        part, whole, joined, total, head, modifiers, owner, clause, first, last, convert_value(quantity.step, quantity.unit)[1] if quantity.unit else quantity.step,
+        quantity.start, quantity.end, quantity.surface, quantity.kind, quantity.unit or "", dimension, low, high,
+        bound, rounded, part, whole, joined, total, head, modifiers, owner, clause, first, last, step,
     )  # fmt: skip
 
 
@@ -193,7 +199,7 @@ def _find_head(
     return tuple(dict.fromkeys(keys)), modifiers, owner
 
 
-_POSSESSIVES = frozenset("the its their those these all his her our my your".split())
+_POSSESSIVES = load_words("possessives")
 _CAME = load_words("came")
 _BEFALLING = load_words("befalling")
 _PART_NOUNS = load_words("part_nouns")
@@ -212,7 +218,7 @@ def _list_joined(token: Token) -> list[str]:
     return [part for part in token.lower.split("-")[1:] if part.isalpha() and part not in NUMBER_WORDS]
 
 
-_PLURALS = frozenset("people children men women police staff personnel crew sheep deer fish cattle teeth feet mice".split())
+_PLURALS = load_words("plurals")
 
 
 def _is_plural(word: str) -> bool:
