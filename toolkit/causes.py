@@ -91,7 +91,7 @@ def _list_modifiers(passage: Passage, head: int, matched: dict) -> list[int]:
     """Give the words right before a noun that the other side does not have."""
     found, at = [], head - 1
     while at >= 0 and passage.words[at].kind in ("noun", "name", "adjective", "amount"):
-        if at not in matched:
+        if at not in matched and passage.words[at].content:
             found.append(at)
         at -= 1
     return found
@@ -130,7 +130,7 @@ def _differ_in_time(contrast: Contrast, alignment: Alignment, dates: tuple[objec
         relations = [compare_amounts(a.amounts[i], b.amounts[j]).name for i, j in pairs]
         return "opposite" in relations and "same" not in relations
     cues = _load_circumstances()["time"]
-    if _has_cue(a, alignment.to_b, cues, contrast.a[0]) or _has_cue(b, alignment.to_a, cues, contrast.b[0]):
+    if _has_cue(a, b, cues, contrast.a[0]) or _has_cue(b, a, cues, contrast.b[0]):
         return True
     verb_a, verb_b = a.find_governor(contrast.a[0]), b.find_governor(contrast.b[0])
     if verb_a is not None and verb_b is not None and verb_b in alignment.to_a and alignment.to_a[verb_b].a == verb_a:
@@ -141,16 +141,16 @@ def _differ_in_time(contrast: Contrast, alignment: Alignment, dates: tuple[objec
     return bool(pd.notna(one) and pd.notna(other) and abs(one - other) > NEWS_AGE)
 
 
-def _has_cue(passage: Passage, matched: dict, cues: frozenset[str], at: int) -> bool:
+def _has_cue(passage: Passage, other: Passage, cues: frozenset[str], at: int) -> bool:
     """Tell whether a cue that the other side lacks stands near the word `at`."""
-    near = range(max(0, at - REACH), min(len(passage.words), at + REACH + 1))
-    return any(i not in matched and (passage.words[i].lemma in cues or passage.words[i].lower in cues) for i in near)
+    near = passage.words[max(0, at - REACH) : at + REACH + 1]
+    return any((word.lemma in cues or word.lower in cues) and word.lemma not in other.counted for word in near)
 
 
 def _differ_in_scope(contrast: Contrast, alignment: Alignment) -> bool:
     cues = _load_circumstances()["scope"]
-    if _has_cue(alignment.a, alignment.to_b, cues, contrast.a[0]) or _has_cue(
-        alignment.b, alignment.to_a, cues, contrast.b[0]
+    if _has_cue(alignment.a, alignment.b, cues, contrast.a[0]) or _has_cue(
+        alignment.b, alignment.a, cues, contrast.b[0]
     ):
         return True
     sides = ((alignment.a, alignment.to_b), (alignment.b, alignment.to_a))
