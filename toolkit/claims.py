@@ -78,7 +78,8 @@ def list_claims(statement: Statement) -> Iterator[Claim]:
         if event is not None:
             found = True
             yield Claim("date", _find_subject(statement, event.clause), _read(statement, event), "",
-                        (date.start, date.end), date.low, date.high, "day", event.negated, event.clause, date.low == date.low)  # fmt: skip
+                        (date.start, date.end), date.low, date.high, "day", event.negated, event.clause,
+                        date.low == date.low)  # fmt: skip
     for rank in statement.ranks:
         found = True
         yield Claim("rank", _find_subject(statement, rank.clause), rank.by, "", (rank.start, rank.end),

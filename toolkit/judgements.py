@@ -48,7 +48,7 @@ def judge_statements(a: Statement, b: Statement, pairing: Pairing) -> Finding | 
 
 
 # Passages of documents on many subjects are compared as wholes; below this they are left alone.
-LEAST_APART = 0.3
+LEAST_APART = 0.75
 
 
 def _judge_apart(a: Statement, b: Statement) -> Finding | None:

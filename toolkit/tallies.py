@@ -16,8 +16,8 @@ class Tally(NamedTuple):
     A quantity in a sentence. `low`, `high` are in the base unit of `dimension`.
 
     `bound`: only one end is stated ("at least"). `rounded`: said to be about. `part`: of a larger whole ("two of
-    them"), `whole`: that whole ("a train of 12"). `joined`: by a hyphen ("12-member"). `total`: the clause says no more of them
-    than that there are so many. `head`: keys of what is counted or measured, `modifiers`: of the words before it;
+    them"), `whole`: that whole ("a train of 12"). `joined`: by a hyphen ("12-member"). `total`: the clause says no
+    more of them than that there are so many. `head`: keys of what is counted or measured, `modifiers`: of the words before it;
     `owner`: keys of the name they belong to.
     """
 
