@@ -43,6 +43,7 @@ PER_DOCUMENT: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
 # What needs all documents at once.
 ACROSS: tuple[tuple[str, str, str], ...] = (
     ("keyness", "keyness", "compare_terms"),
+    ("measured_differences", "differences", "measure_differences"),
     ("copies", "copies", "find_copies"),
     ("overlaps", "overlaps", "match_claims"),
 )
@@ -69,6 +70,7 @@ class Comparison:
     claims: pd.DataFrame
     repetitions: pd.DataFrame
     keyness: pd.DataFrame
+    measured_differences: pd.DataFrame
     copies: pd.DataFrame
     overlaps: pd.DataFrame
     coverage: pd.DataFrame

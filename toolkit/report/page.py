@@ -34,6 +34,7 @@ TABLES = {
     "sentiment": "One row per document: mean word valence of its sentences, own and quoted voice apart.",
     "loaded_rates": "One row per document: loaded and hedging words per 1,000 words of its own voice.",
     "attribution_shares": "One row per document: how much of it is said by somebody, and by how many.",
+    "measured_differences": "One row per measure and pair of documents: how far they differ, corrected for all pairs.",
     "keyness": "One row per document and term: how much more it is used there than in the others.",
     "differences": "One row per pair of claims that differ for a reason.",
     "copies": "One row per passage two documents share word for word, or nearly.",
