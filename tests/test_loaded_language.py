@@ -21,7 +21,7 @@ LISTS = ("evaluative", "verbs", "labels", "degree", "register", "hedges")
 
 # Names of countries, peoples, religions, parties and persons that may stand for one another.
 PEOPLES = ["American", "Chinese", "Israeli", "Iranian", "Mexican", "Nigerian", "Russian", "French", "Muslim", "Jewish"]
-PLACES = ["Canada", "Israel", "Iran", "Russia", "Mexico", "Ghana", "France", "India", "Turkey", "Chile"]
+PLACES = ["Canada", "Israel", "Iran", "Mexico", "France", "Turkey"]
 FRAMES = [
     "The {people} minister slammed the reckless plan in {place}.",
     "Some {people} experts say that {place} may lose the disgraceful contest.",
