@@ -14,6 +14,8 @@ from toolkit.resources import read_lines
 from toolkit.sentiment import rate_sentence
 from toolkit.valence import load_lexicon
 
+# Too rare in training for a weight of either sign: one figure for both.
+_SIGNED = frozenset(["self", "own", "attached", "actor", "manner"])
 _PARTS = {"V": "v", "J": "a", "N": "n", "R": "r"}
 _HOSTILE = frozenset(["criticise", "accuse", "oppose", "punish", "harm", "deceive"])
 _CHARGES = frozenset(["criticise", "accuse", "punish"])
@@ -102,8 +104,9 @@ def measure_cues(text: str, nodes: Sequence[Node], start: int, end: int) -> tupl
     """
     Measure what one sentence says about the target at `start` to `end`: named figures, and the words behind them.
 
-    `pos|agent` is the strength of the good words that bear on the target as `bearings` says, each up to 1.5; the
-    context kinds are log(1 + count); the rest are 0 or 1, or sentiments of the words around the target.
+    `pos|agent` is the strength of the good words that bear on the target as `bearings` says, each up to 1.5
+    (`net|own`: good less bad); the context kinds are log(1 + count); the rest are 0 or 1, or sentiments of the words
+    around the target.
     """
     tree = Tree(nodes)
     span = find_span(nodes, start, end)
@@ -128,7 +131,10 @@ def measure_cues(text: str, nodes: Sequence[Node], start: int, end: int) -> tupl
         valence *= _TURNED if turned else 1.0
         sign = "pos" if valence > 0 else "neg"
         strength = min(abs(valence) / 2, _CAP)
-        figures[f"{sign}|{bearing}"] += strength
+        if bearing in _SIGNED:
+            figures[f"net|{bearing}"] += math.copysign(strength, valence)
+        else:
+            figures[f"{sign}|{bearing}"] += strength
         if quotations and not spoken and _is_inside(quotations, node.start):
             figures[f"{sign}|quoted"] += strength
         cues.append(Cue(node.start, node.end, node.text, valence, bearing))
