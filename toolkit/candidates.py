@@ -21,7 +21,7 @@ def list_keys(statement: Statement) -> dict[str, float]:
     for tally in statement.tallies:
         for key in tally.head:
             found.setdefault(key, 0.5)
-    for pair in list_opposites("nothing"):
+    for pair in sorted(list_opposites("nothing"), key=sorted):
         if pair & found.keys():
             found["!" + "-".join(sorted(pair))] = LEAST_SHARED
     return found

@@ -17,8 +17,8 @@ class Tally(NamedTuple):
 
     `bound`: only one end is stated ("at least"). `rounded`: said to be about. `part`: of a larger whole ("two of
     them"), `whole`: that whole ("a train of 12"). `joined`: by a hyphen ("12-member"). `total`: the clause says no
-    more of them than that there are so many. `head`: keys of what is counted or measured, `modifiers`: of the words before it;
-    `owner`: keys of the name they belong to.
+    more of them than that there are so many. `head`: keys of what is counted or measured,
+    `modifiers`: of the words before it; `owner`: keys of the name they belong to.
     """
 
     start: int
@@ -156,7 +156,7 @@ def _find_head(
         mention = by_first[at]
         happens = set(mention.keys) & _BEFALLING
         if happens:
-            keys += happens
+            keys += sorted(happens)
         if tokens[at].lower in _AUXILIARIES or (nouns and happens):
             break
         if mention.kind == "name":
@@ -166,7 +166,7 @@ def _find_head(
             nouns.append(mention)
             if _is_plural(tokens[mention.last].lower):
                 happening = by_first.get(mention.last + 1)
-                keys += _BEFALLING & set(happening.keys) if happening else ()
+                keys += sorted(_BEFALLING & set(happening.keys)) if happening else ()
                 taken, at = taken + 1, mention.last + 1
                 break
         taken, at = taken + 1, mention.last + 1
@@ -174,7 +174,7 @@ def _find_head(
         keys.append("visitor")
     before_it = next((m for m in mentions if m.last == first - 1), None)
     if before_it is not None and before_it.first == before_it.last:
-        keys += _BEFALLING & set(before_it.keys)
+        keys += sorted(_BEFALLING & set(before_it.keys))
         keys += ["worker"] if "employ" in before_it.keys else []
     if tokens[at : at + 1] and tokens[at].lower in ("of", "in", "from", "to") and not owner:
         for ahead in range(at + 1, min(at + 4, len(tokens))):
