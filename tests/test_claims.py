@@ -28,7 +28,9 @@ def test_golden_claim(case: dict) -> None:
 
 
 def test_spans_are_the_raw_text() -> None:
-    raw = "“It isn’t\xa0so,” said Ana Holt. NATO has 32\xa0members, based in Brussels.\nThe fund paid €4.2bn in May 2012."
+    raw = (
+        "“It isn’t\xa0so,” said Ana Holt. NATO has 32\xa0members, based in Brussels.\nThe fund paid €4.2bn in May 2012."
+    )
     claims = extract_claims(raw)
     assert len(claims) > 3
     for row in claims.itertuples():

@@ -58,9 +58,7 @@ def list_findings(table: pd.DataFrame) -> set[tuple[object, ...]]:
     """Give each row as its two sides without their order, with the verdict."""
     return {
         (
-            frozenset(
-                ((r.document_a, r.start_a, r.end_a, r.value_a), (r.document_b, r.start_b, r.end_b, r.value_b))
-            ),
+            frozenset(((r.document_a, r.start_a, r.end_a, r.value_a), (r.document_b, r.start_b, r.end_b, r.value_b))),
             r.verdict,
             str(r.kind),
             str(r.cause),
@@ -89,7 +87,8 @@ def test_order_of_documents_swaps_sides_only() -> None:
 
 def test_unrelated_document_changes_no_other_pair() -> None:
     other = pd.DataFrame(
-        {"text": ["Bees dance. The Norland Union is never named by 12 bees in Hobart."], "title": ["Bees"]}, index=["bees"]
+        {"text": ["Bees dance. The Norland Union is never named by 12 bees in Hobart."], "title": ["Bees"]},
+        index=["bees"],
     )
     table = match_claims(pd.concat([TOPIC, other]))
     kept = table[(table["document_a"] != "bees") & (table["document_b"] != "bees")]
