@@ -170,16 +170,10 @@ def compare_tallies(
     smaller, larger = (x, y) if x.high <= y.low else (y, x)
     if completes:
         return give("differs", "complement", related + 1.0)
-    if any(
-        other is not y and compare_values(x, other) in ("equal", "rounded") and set(other.head) & set(x.head)
-        for other in b.tallies
-    ):
+    if _is_listed(x, y, b.tallies) or _is_listed(y, x, a.tallies):
         return None
-    if any(
-        other is not x and compare_values(other, y) in ("equal", "rounded") and set(other.head) & set(y.head)
-        for other in a.tallies
-    ):
-        return None
+    if coherence >= COHERENT and _find_places(a, b, x, topic) != _find_places(b, a, y, topic):
+        return give("differs", "scope", 0.6 * related) if not measured or x.kind == "percent" else None
     if smaller.part and not larger.part and not measured and (larger.total or shared < LEAST_PREDICATE):
         return give("differs", "part_of_total", related)
     planned_a = x.clause in a.planned and not x.joined
@@ -278,3 +272,29 @@ def _is_provisional(statement: Statement) -> bool:
 
 _DOUBTING = load_words("doubting")
 _PROVISIONAL = load_words("provisional")
+
+
+def _is_listed(tally: Tally, against: Tally, others: list[Tally]) -> bool:
+    """Tell whether the other statement has a tally's figure too, beside the one it is held against."""
+    return any(
+        other is not against
+        and other.dimension == tally.dimension
+        and compare_values(tally, other) in ("equal", "rounded")
+        and (set(other.head) & set(tally.head) or tally.low > LEAST_TELLING)
+        for other in others
+    )
+
+
+# A figure above this is hardly in two statements by chance.
+LEAST_TELLING = 3.0
+
+
+def _find_places(statement: Statement, other: Statement, tally: Tally, topic: dict[str, float]) -> bool:
+    """Tell whether a tally is of one place ("turnout in Brack") that neither the other nor the documents are about."""
+    named = {k for m in other.mentions if m.kind == "name" for k in m.keys}
+    for mention in statement.mentions:
+        local = mention.kind == "name" and mention.clause == tally.clause and mention.first > 0
+        if local and statement.tokens[mention.first - 1].lower == "in" and abs(mention.first - tally.first) <= 4:
+            if not any(k in named or topic.get(k, 0.0) >= COHERENT for k in mention.keys):
+                return True
+    return False

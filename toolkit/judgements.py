@@ -177,6 +177,11 @@ def _explain(a: Statement, b: Statement, opposition: Opposition, same_core: bool
         return "different_entity"
     if a.pending or b.pending:
         return "time"
+    if x.negated != y.negated:
+        said, denied = (b.planned, a.planned) if x.negated else (a.planned, b.planned)
+        at, other = (y.clause, x.clause) if x.negated else (x.clause, y.clause)
+        if at in said and other not in denied:
+            return "time"
     time = compare_times(a, b, x.clause, y.clause)
     present = x.clause in a.present or y.clause in b.present
     if x.negated != y.negated and present:
