@@ -91,8 +91,8 @@ def test_lists_are_clean():
     for (lemma, part), cue in load_cues().items():
         assert lemma == lemma.lower().strip() and part in ("verb", "noun", "adjective")
         assert cue.stance in stances, lemma
-        assert all(frame in ("c", "i", "g", "o", "q", "w", "Q") or frame.startswith("p:") for frame in cue.frames), (
-            lemma
-        )
+        assert all(
+            frame in ("c", "i", "g", "n", "o", "q", "w", "Q") or frame.startswith("p:") for frame in cue.frames
+        ), lemma
     assert len(load_cues()) > 400
     assert set(load_speakers().values()) == {"people", "groups", "writings"}

@@ -13,12 +13,12 @@ from typing import NamedTuple
 from toolkit.parsing import parse_sentence
 from toolkit.quotations import list_quotations
 from toolkit.readings import Reading
-from toolkit.reporting import FINITE, Span
+from toolkit.reporting import FINITE, NO_CUE, Span, load_cues
 from toolkit.speech import Report, find_reports
 from toolkit.words import list_words
 
 # Fewer quoted words that no cue introduces are a name, a title or a word held at a distance.
-LEAST_QUOTED = 3
+LEAST_QUOTED = 2
 
 
 class Attribution(NamedTuple):
@@ -154,8 +154,19 @@ def _give_quotations(
         if owner is None:
             made.append(Attribution(None, "said", None, [quotation]))
         else:
+            cue = made[owner].cue
+            takes = load_cues().get((reports[owner][1].lemma, "verb"), NO_CUE).frames
+            if not made[owner].contents and cue and takes & {"c", "o"} and _continues(text, cue[1], quotation):
+                # "credited her with holding "the whole continent" together": the words before are reported as well
+                quotation = (cue[1] + len(text[cue[1] :]) - len(text[cue[1] :].lstrip()), quotation[1])
             made[owner].contents.append(quotation)
             last = (quotation[1], owner)
+
+
+def _continues(text: str, cue_end: int, quotation: Span) -> bool:
+    """Tell quoted words that go on with the sentence after its cue from a quoted sentence."""
+    gap = text[cue_end : quotation[0]]
+    return gap.strip() != "" and len(gap) < 160 and "\n" not in gap and not re.search(r"[,:.;!?]\s*$", gap)
 
 
 def _is_title(text: str, quotation: Span) -> bool:

@@ -17,7 +17,7 @@ def find_contents(nodes: Sequence[Node], at: int, frames: frozenset[str]) -> tup
     Give the stretches of what a verb reports, and whether it is a clause.
 
     `frames` says what the verb takes: c a clause, q a question, i an infinitive, g a gerund, o an object (w: only of
-    a writing), p:about a phrase with that preposition, Q only words in quotation marks.
+    a writing, n: only of a name or a person), p:about a phrase with that preposition, Q only words in quotation marks.
     """
     takes = {frame[2:] for frame in frames if frame.startswith("p:")}
     own = _list_own(nodes, at)
@@ -26,13 +26,13 @@ def find_contents(nodes: Sequence[Node], at: int, frames: frozenset[str]) -> tup
         relation = nodes[child].relation
         marks = {nodes[i].lemma.lower() for i in list_children(nodes, child, "mark", "case")}
         if (relation == "ccomp" and frames & {"c", "q", "g", "i"}) or (
-            relation == "xcomp" and (frames & {"i", "g"} or (frames & {"o"} and child > at))
+            relation == "xcomp" and (frames & {"i", "g", "n"} or (frames & {"o"} and child > at))
         ):
             clauses.append(child)
         elif (
             (relation == "advcl" and "q" in frames and marks & {"if", "whether"})
             or (relation in ("obl", "advcl", "ccomp", "xcomp", "nmod") and takes & marks)
-            or (relation in ("obj", "nsubj:pass") and frames & {"o", "w"})
+            or (relation in ("obj", "nsubj:pass") and frames & {"o", "w", "n"})
             or (relation == "iobj" and "o" in frames and nodes[at].lemma not in ADDRESSED)
             or (relation == "advcl" and "to" in marks and takes and child > at)
             or (relation in ("obl", "advcl") and "o" in frames and marks & {"as", "for", "of"} and child > at)

@@ -54,7 +54,10 @@ PERSONS = frozenset(
 def judge_speaker(nodes: Sequence[Node], span: Span) -> str:
     """Tell what a speaker is by its words: name, person, people, groups, writings, pronoun, or "" for a thing."""
     inside = [node for node in nodes if span[0] <= node.start < span[1]]
-    if any(node.tag in ("NNP", "NNPS") and node.relation not in ("nmod", "nmod:poss") for node in inside):
+    if not inside:
+        return ""
+    head = next((n for n in inside if n.head < 0 or not span[0] <= nodes[n.head].start < span[1]), inside[-1])
+    if head.tag in ("NNP", "NNPS"):
         return "name"
     if len(inside) == 1 and inside[0].tag in ("PRP", "PRP$", "WP", "WDT", "DT", "IN"):
         low = inside[0].text.lower()

@@ -149,6 +149,8 @@ def _is_credible(nodes: Sequence[Node], at: int, speaker: Span | None, clausal: 
         return bool(kind) or cue.stance == "said"
     if not cue.frames & {"o", "i", "g"} and "w" in cue.frames and not any(f.startswith("p:") for f in cue.frames):
         return kind == "writings"
+    if "n" in cue.frames and "o" not in cue.frames:
+        return kind in ("name", "person")
     return kind in _SPEAKING or (kind in ("writings", "pronoun") and cue.stance in _WRITTEN)
 
 
