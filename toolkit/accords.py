@@ -80,7 +80,8 @@ def find_accord(a: Statement, b: Statement, weights: Mapping[str, float]) -> Fin
             if best is None or strength > best.strength:
                 topic = tuple(x.keys[0] for x, _ in pairs[:3])
                 best = Finding(
-                    "agrees", "", "", strength, "accord", (pairs[0][0].start, pairs[-1][0].end),
+                    "agrees", "", "", strength, "accord",
+                    (min(x.start for x, _ in pairs), max(x.end for x, _ in pairs)),
                     (min(y.start for _, y in pairs), max(y.end for _, y in pairs)), "", "", topic,
                 )  # fmt: skip
     return best
