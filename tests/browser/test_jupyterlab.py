@@ -38,7 +38,7 @@ def lab(tmp_path_factory):
                 "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
                 f"--ServerApp.root_dir={folder}",
             ),
-        ],  # fmt: skip
+        ],
         env={**os.environ, **settings},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

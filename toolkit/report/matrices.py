@@ -65,7 +65,7 @@ def render_matrix(
         ),
         class_="scroll",
         tabindex="0",
-        role="region",
+        role="group",
         aria_label="Claims by documents",
     )
 

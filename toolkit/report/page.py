@@ -86,7 +86,7 @@ def render_table(table: pd.DataFrame, caption: str, most: int = MOST_ROWS) -> Ma
         element("table", element("caption", caption), element("thead", head), element("tbody", join_markup(*rows))),
         class_="scroll",
         tabindex="0",
-        role="region",
+        role="group",
         aria_label=caption.partition(":")[0],
     )
 

@@ -133,7 +133,7 @@ def render_scorecard(scorecard: pd.DataFrame, most: int = 200) -> Markup:
         ),
         class_="scroll",
         tabindex="0",
-        role="region",
+        role="group",
         aria_label="Scorecard",
     )
 
