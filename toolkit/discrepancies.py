@@ -287,14 +287,19 @@ def _is_listed(tally: Tally, against: Tally, others: list[Tally]) -> bool:
 
 # A figure above this is hardly in two statements by chance.
 LEAST_TELLING = 3.0
+# Tokens between a figure and the place it is of.
+NEXT_TO = 4
 
 
 def _find_places(statement: Statement, other: Statement, tally: Tally, topic: dict[str, float]) -> bool:
     """Tell whether a tally is of one place ("turnout in Brack") that neither the other nor the documents are about."""
     named = {k for m in other.mentions if m.kind == "name" for k in m.keys}
-    for mention in statement.mentions:
-        local = mention.kind == "name" and mention.clause == tally.clause and mention.first > 0
-        if local and statement.tokens[mention.first - 1].lower == "in" and abs(mention.first - tally.first) <= 4:
-            if not any(k in named or topic.get(k, 0.0) >= COHERENT for k in mention.keys):
-                return True
-    return False
+    return any(
+        mention.kind == "name"
+        and mention.clause == tally.clause
+        and mention.first > 0
+        and statement.tokens[mention.first - 1].lower == "in"
+        and abs(mention.first - tally.first) <= NEXT_TO
+        and not any(k in named or topic.get(k, 0.0) >= COHERENT for k in mention.keys)
+        for mention in statement.mentions
+    )
