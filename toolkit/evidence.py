@@ -101,7 +101,11 @@ def describe_contrast(contrast: Contrast, alignment: Alignment, figures: dict[st
     family = FAMILY_OF[contrast.rule]
     unnamed = family if family in ("negation", "number") else "other"
     whole = min(contrast.rest_a, contrast.rest_b)
+    register = {"headlines": "headline", "caption": "caption"}.get(name_register(figures), "other")
+    if family in ("opposite", "sibling", "class", "place"):  # scenes without names say nothing about open and closed
+        register = "other"
     return {
+        f"in {register}, {family}": 1.0,
         f"rule {contrast.rule}": 1.0,
         f"rest, {family}": contrast.rest_b,
         f"rest over three quarters, {family}": max(0.0, contrast.rest_b - 0.75),

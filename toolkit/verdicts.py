@@ -26,7 +26,7 @@ Span = tuple[int, int]
 
 # A pair sharing less than this of the lighter side's weight is about different things.
 LEAST_SHARED = 0.12
-LEAST_CONTRADICTION = 0.65
+LEAST_CONTRADICTION = 0.68
 SURE = 0.9
 LEAST_AGREEMENT = 0.5
 # Two sentences with different names as subjects, or with nearly nothing in common but a clash, are about two things.
@@ -101,11 +101,15 @@ def judge_pair(sentence_a: str, sentence_b: str, published_a: object = None, pub
     best, score = None, 0.0
     causes = [find_cause(contrast, alignment, figures, (published_a, published_b)) for contrast in contrasts]
     explained, cause = next(((c, why) for c, why in zip(contrasts, causes, strict=True) if why), (None, None))
+    figured = any(contrast.kind in ("number", "date") for contrast in contrasts)
     for contrast, why in zip(contrasts, causes, strict=True):
         one = score_contrast(contrast, alignment, figures)
         # "Before tax" against "after tax" is the cause why two figures differ, and no clash of its own.
         if why or (explained is not None and (contrast.kind in ("direction", "antonym") or cause == "complement")):
             one = min(one, MOST_EXPLAINED)
+        # Two names, two figures: two bodies, each with its own.
+        if figured and contrast.kind == "name" and contrast.describe(alignment)["other subject"]:
+            one = min(one, MOST_OF_STRANGERS)
         if one > score:
             best, score = contrast, one
     figures["clash"] = score
