@@ -74,6 +74,14 @@ class Cue(NamedTuple):
     chance: float
 
 
+# Where none is seen, at most so many are to be expected: the upper 95 % limit of a Poisson count of 0 (Garwood 1936).
+NO_CUES_AT_MOST = -math.log(0.025)
+# Words that judge or push, counted together as "loaded"; hedges, weasels and boosters say how sure a writer is.
+LOADED = frozenset(
+    ("evaluative", "loaded_verb", "label", "intensifier", "absolute", "superlative", "promotional", "scare_quote")
+)
+
+
 def find_loaded_language(texts: Texts, level: float = LEVEL) -> pd.DataFrame:
     """
     One row per cue: `document, start, end, surface, category, voice, kind, chance, place`.
@@ -126,6 +134,7 @@ def count_loaded_language(texts: Texts, level: float = LEVEL, seed: int = 0) -> 
     """
     One row per document, category and voice: `cues, words, sentences, per_thousand, low, high, problem`.
 
+    The category "loaded" counts all that judge or push together (`LOADED`); hedges, weasels and boosters are apart.
     `per_thousand` is cues per 1,000 words of running prose in that voice (headings, list labels and page furniture
     are left out), with a 95 % bootstrap interval over sentences. `problem` says why a figure is missing.
 
@@ -143,8 +152,9 @@ def count_loaded_language(texts: Texts, level: float = LEVEL, seed: int = 0) -> 
             ]
             kept = [n for n, length in enumerate(lengths) if length]
             total = sum(lengths)
-            for category in CATEGORY_NAMES:
-                counts = [sum(c.category == category and c.voice == voice for c in read[n][2]) for n in kept]
+            for category in ("loaded", *CATEGORY_NAMES):
+                counted = LOADED if category == "loaded" else (category,)
+                counts = [sum(c.category in counted and c.voice == voice for c in read[n][2]) for n in kept]
                 rows.append(
                     (
                         label,
@@ -273,6 +283,9 @@ def _rate(counts: list[int], lengths: list[int], seed: int) -> tuple[float, floa
     rate = 1000 * sum(counts) / sum(lengths)
     if len(lengths) < 2:
         return rate, math.nan, math.nan, "too few sentences for an interval"
+    if not any(counts):
+        # Sentences without a cue resample to none, and would claim that there can be none.
+        return rate, 0.0, 1000 * NO_CUES_AT_MOST / sum(lengths), None
     table = np.column_stack([counts, lengths])
     interval = bootstrap_interval(table, lambda means: 1000 * means[..., 0] / means[..., 1], seed=seed)
     return rate, max(0.0, interval.low), interval.high, None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 XRAY_TERMS = 4
 
 
-def draw_loaded_rates(rates: pd.DataFrame, category: str = "evaluative", voice: str = "own") -> Chart:
+def draw_loaded_rates(rates: pd.DataFrame, category: str = "loaded", voice: str = "own") -> Chart:
     """
     One row per document: cues of one category per 1,000 words of one voice, with the 95 % interval.
 
