@@ -61,6 +61,7 @@ def match_claims(texts: Texts) -> pd.DataFrame:
     labels = list(documents.index)
     dates = list(documents["published"])
     raws = list(documents["text"])
+    said = [{statement.text for statement in account.statements} for account in accounts]
     pairing, paired = None, (-1, -1)
     rows = []
     for first, place, second, at in Candidates(accounts).list_pairs():
@@ -71,6 +72,9 @@ def match_claims(texts: Texts) -> pd.DataFrame:
         a, b = accounts[first].statements[place], accounts[second].statements[at]
         finding = judge_statements(a, b, pairing)
         if finding is None:
+            continue
+        # A document that says both, word for word, holds that both are true.
+        if finding.verdict == "contradicts" and (a.text in said[second] or b.text in said[first]):
             continue
         side_a = _describe_side(labels[first], raws[first], a, dates[first])
         side_b = _describe_side(labels[second], raws[second], b, dates[second])
