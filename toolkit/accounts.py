@@ -10,7 +10,7 @@ paragraph. Everything else is read off the trees of the sentences.
 import re
 from typing import NamedTuple
 
-from toolkit.parsing import parse_sentence
+from toolkit.parsing import parse_sentence, parse_sentences
 from toolkit.quotations import list_quotations
 from toolkit.readings import Reading
 from toolkit.reporting import FINITE, NO_CUE, Span, load_cues
@@ -49,12 +49,12 @@ def list_attributions(reading: Reading) -> list[Attribution]:
     """List who says what in one text, in reading order of the cues."""
     text, quotations = reading.text, list_quotations(reading.text)
     reports: list[tuple[int, Report]] = []
-    for number, sentence in enumerate(reading.sentences):
-        start, end = sentence.start, sentence.end
-        if sentence.kind == "furniture" or sentence.voice == "quoted":
-            continue
-        masked, quoting = _mask(text, start, end, quotations)
-        for report in find_reports(parse_sentence(masked), quoting):
+    read = [(n, s) for n, s in enumerate(reading.sentences) if s.kind != "furniture" and s.voice != "quoted"]
+    masks = [_mask(text, sentence.start, sentence.end, quotations) for _, sentence in read]
+    trees = parse_sentences([masked for masked, _ in masks])
+    for (number, sentence), (_, quoting), nodes in zip(read, masks, trees, strict=True):
+        start = sentence.start
+        for report in find_reports(nodes, quoting):
             reports.append(
                 (
                     number,
