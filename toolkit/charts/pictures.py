@@ -110,7 +110,7 @@ def draw_pictures(comparison: "Comparison", most: int = 40) -> list[Chart]:
         draw_attribution(comparison.attribution_shares.loc[shown]),
     ]
     if len(comparison.documents) > 1:
-        content = comparison.keyness[comparison.keyness["term"].map(is_content)]
+        content = comparison.keyness[comparison.keyness["term"].map(is_content).astype(bool)]
         pictures += [draw_keyness(content, document) for document in shown[:10]]
         near = comparison.documents.loc[shown[:12]]
         pairs = comparison.overlaps
