@@ -8,6 +8,7 @@ paragraph. Everything else is read off the trees of the sentences.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from toolkit.parsing import parse_sentence, parse_sentences
@@ -19,6 +20,8 @@ from toolkit.words import list_words
 
 # Fewer quoted words that no cue introduces are a name, a title or a word held at a distance.
 LEAST_QUOTED = 2
+# A quotation and its cue are no further apart than this, in characters.
+REACH = 3000
 
 
 class Attribution(NamedTuple):
@@ -66,6 +69,7 @@ def list_attributions(reading: Reading) -> list[Attribution]:
                 )
             )
     reports = [(n, r) for n, r in reports if not _is_nested(r, [other for m, other in reports if m == n])]
+    reports.sort(key=lambda pair: pair[1].cue)
     made = [Attribution(r.cue, r.stance, r.speaker, list(r.contents)) for _, r in reports]
     made += _read_labels(reading, made)
     _give_quotations(reading, quotations, reports, made)
@@ -184,17 +188,24 @@ def _is_title(text: str, quotation: Span) -> bool:
 def _find_owner(reading: Reading, quotation: Span, reports: list[tuple[int, Report]]) -> int | None:
     """Find the report a quotation belongs to: one whose content it touches, else the nearest cue of its sentences."""
     start, end = quotation
-    touching = [(b - a, i) for i, (_, r) in enumerate(reports) for a, b in r.contents if a < end + 1 and b > start - 1]
+    first = bisect_left(reports, start - REACH, key=lambda pair: pair[1].cue[0])
+    last = bisect_right(reports, end + REACH, key=lambda pair: pair[1].cue[0])
+    window = list(enumerate(reports[first:last], first))
+    touching = [(b - a, i) for i, (_, r) in window for a, b in r.contents if a < end + 1 and b > start - 1]
     if touching:
         return min(touching)[1]
     if len(list_words(reading.text[start:end])) < LEAST_QUOTED or _is_title(reading.text, quotation):
         return None
-    numbers = {n for n, s in enumerate(reading.sentences) if s.start < end and s.end > start}
-    near = [(min(abs(r.cue[0] - end), abs(start - r.cue[1])), i) for i, (n, r) in enumerate(reports) if n in numbers]
+    sentences = reading.sentences
+    numbers = range(
+        bisect_right(sentences, start, key=lambda sentence: sentence.end),
+        bisect_left(sentences, end, key=lambda sentence: sentence.start),
+    )
+    near = [(min(abs(r.cue[0] - end), abs(start - r.cue[1])), i) for i, (n, r) in window if n in numbers]
     if near:
         return min(near)[1]
-    before = min(numbers, default=0) - 1
-    if before >= 0 and reading.text[: reading.sentences[before].end].endswith(":"):
-        near = [i for i, (n, _) in enumerate(reports) if n == before]
+    before = numbers.start - 1
+    if before >= 0 and reading.text[sentences[before].end - 1] == ":":
+        near = [i for i, (n, _) in window if n == before]
         return near[-1] if near else None
     return None

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from toolkit.chunks import is_passive, list_children, list_subtree
 from toolkit.contents import find_contents, find_limits, list_stretches
 from toolkit.lemmas import lemmatise
-from toolkit.parsing import Node
+from toolkit.parsing import MOST_TOKENS, Node
 from toolkit.reporting import NO_CUE, Cue, Span, join_span, load_cues
 from toolkit.speakers import cut_case, find_speaker, guess_subject, judge_speaker
 
@@ -49,6 +49,14 @@ def find_reports(nodes: Sequence[Node], quoting: bool = False) -> list[Report]:
     >>> [text[start:end] for start, end in (report.speaker, *report.contents)]
     ['The minister', 'the talks had failed']
     """
+    if len(nodes) > MOST_TOKENS:
+        # Such a sentence was parsed in pieces, so that no tree reaches from one into the next.
+        pieces = [nodes[at : at + MOST_TOKENS] for at in range(0, len(nodes), MOST_TOKENS)]
+        lone = [
+            [node._replace(head=max(-1, node.head - number * MOST_TOKENS)) for node in piece]
+            for number, piece in enumerate(pieces)
+        ]
+        return [report for piece in lone for report in find_reports(piece, quoting)]
     cues, found = load_cues(), []
     for at, node in enumerate(nodes):
         low = node.lemma.lower()
