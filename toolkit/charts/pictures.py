@@ -73,7 +73,7 @@ def find_terms(keyness: pd.DataFrame, documents: pd.DataFrame, most: int = XRAY_
         return []
     used = keyness[keyness["count"] > 0]
     summed = used.groupby("term").agg(documents=("group", "nunique"), count=("count", "sum")).reset_index()
-    summed = summed[summed["term"].map(is_content)]
+    summed = summed[summed["term"].map(is_content).astype(bool)]
     ranked = summed.sort_values(["documents", "count", "term"], ascending=[False, False, True], kind="stable")
     return ranked["term"].head(most).tolist()
 
