@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -34,14 +35,56 @@ def test_numbers_stay_numbers(tmp_path):
     assert path.read_text() == '"low","n"\n-1.5,-3\n,4\ninf,5\n'
 
 
-@settings(deadline=None, max_examples=60)
-@given(st.lists(st.text(max_size=20), min_size=1, max_size=5))
-def test_csv_gives_text_back(tmp_path_factory, cells):
-    """Newlines, quotes, "NA", commas and apostrophes come back as they went; only lone surrogates become U+FFFD."""
-    path = tmp_path_factory.mktemp("t") / "t.csv"
-    write_table(pd.DataFrame({"text": cells, "row": range(len(cells))}), path)
-    kept = [cell.encode("utf-8", "replace").decode("utf-8") for cell in cells]
-    assert read_table(path)["text"].tolist() == kept
+CELLS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(2**53), 2**53),
+    st.floats(allow_nan=False),
+    st.text(max_size=20),
+    st.sampled_from(
+        ["NA", "nan", "", "1", "True", "'", "'=1", '"', '""', "\r", "\n", "\r\n", ",", "=1+1", "\ud800", "-"]
+    ),
+)
+
+
+@settings(deadline=None, max_examples=int(os.environ.get("FAULT_EXAMPLES", "60")))
+@given(st.integers(1, 4).flatmap(lambda n: st.lists(st.lists(CELLS, min_size=n, max_size=n), max_size=5)), st.data())
+def test_csv_gives_back_what_it_was_given(tmp_path_factory, rows, data):
+    """Newlines, quotes, "NA", formulas, numbers and gaps come back as they went; only lone surrogates become U+FFFD."""
+    path = tmp_path_factory.getbasetemp() / "round.csv"
+    width = len(rows[0]) if rows else 1
+    names = data.draw(st.lists(st.text(max_size=6), min_size=width, max_size=width, unique=True))
+    write_table(pd.DataFrame(rows, columns=names, dtype="object"), path)
+    found = read_table(path)
+    assert found.columns.tolist() == [keep(name) for name in names]
+    assert len(found) == len(rows)
+    for place in range(width):
+        for went, came in zip([row[place] for row in rows], found.iloc[:, place], strict=True):
+            assert (went is None and pd.isna(came)) or keep(went) == came
+
+
+def keep(value):
+    return re.sub("[\ud800-\udfff]", "\ufffd", value) if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "parquet"])
+@pytest.mark.parametrize("piece", ["x", '"', "=", "\r\n", "\x00", "\x07é"])
+def test_a_cell_may_be_as_long_as_a_document(ending, piece, tmp_path):
+    """No format cuts a cell, not at the 32,767 characters of a spreadsheet nor at the 131,072 of the csv module."""
+    long = (piece * 200_000)[:200_000]
+    path = write_table(pd.DataFrame({"text": [long, "b"], "n": [1, 2]}), tmp_path / f"t.{ending}")
+    found = read_table(path)
+    assert found["text"].tolist() == [long, "b"]
+    assert found["n"].tolist() == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [('"a","b"\r\n"x', "never closed"), ('"a","b"\r\n"x"\r\n', "row 2: 1 cells")]
+)
+def test_a_broken_file_is_named(content, said, tmp_path):
+    (tmp_path / "t.csv").write_text(content, newline="")
+    with pytest.raises(ExportError, match=rf"t\.csv.*{said}"):
+        read_table(tmp_path / "t.csv")
 
 
 def test_json_is_strict(tmp_path):

@@ -5,11 +5,12 @@ A file is written beside its place and moved there when it is complete: interrup
 still the old file. `read_table` gives back what `write_table` wrote.
 """
 
-import csv
 import io
 import json
 import os
-import tempfile
+import re
+import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -24,6 +25,9 @@ FORMATS = ("csv", "json", "md", "parquet")
 _RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "'", "＝", "＋", "－", "＠")
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 def write_file(path: str | os.PathLike[str], content: str | bytes) -> Path:
     """
     Write a file whole or not at all; `ExportError` names the path, what happened and what was needed.
@@ -31,17 +35,16 @@ def write_file(path: str | os.PathLike[str], content: str | bytes) -> Path:
     Lone surrogates, which no file can hold, become U+FFFD.
     """
     path = Path(path)
-    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    data = _SURROGATE.sub("\ufffd", content).encode("utf-8") if isinstance(content, str) else content
     if not path.parent.is_dir():
         raise ExportError(f"{path}: the folder {path.parent} does not exist; make it first, or name another")
-    temporary = None
+    # Named before it is there, so that an interrupt at any moment finds what to take away.
+    temporary = path.parent / f".{path.name[:40]}.{secrets.token_hex(8)}"
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:40]}.", delete=False) as file:
-            temporary = Path(file.name)
+        with temporary.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_read_umask())
         temporary.replace(path)
     except OSError as error:
         raise ExportError(
@@ -50,15 +53,8 @@ def write_file(path: str | os.PathLike[str], content: str | bytes) -> Path:
         ) from error
     finally:
         # On any failure, an interrupt too, nothing half-written stays behind.
-        if temporary is not None and temporary.exists():
-            temporary.unlink()
+        temporary.unlink(missing_ok=True)
     return path
-
-
-def _read_umask() -> int:
-    umask = os.umask(0)
-    os.umask(umask)
-    return umask
 
 
 def _guard(value: object) -> object:
@@ -168,7 +164,12 @@ def write_table(frame: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
 
 
 def read_table(path: str | os.PathLike[str]) -> pd.DataFrame:
-    """Read a table that `write_table` wrote as .csv, .json or .parquet; text cells come back as they were."""
+    """
+    Read a table that `write_table` wrote as .csv, .json or .parquet.
+
+    Cells of .csv come back as what they were: quoted ones as text, bare ones as numbers, True, False or missing; dates
+    as text. A cell may be as long as a document.
+    """
     path = Path(path)
     ending = path.suffix.lower().lstrip(".")
     if ending == "parquet":
@@ -178,9 +179,54 @@ def read_table(path: str | os.PathLike[str]) -> pd.DataFrame:
     if ending != "csv":
         raise ExportError(f"{path}: only .csv, .json and .parquet are read back")
     with path.open(encoding="utf-8", newline="") as file:
-        # The csv module alone cannot tell a missing cell from an empty text; unquoted cells are numbers or missing.
-        rows = list(csv.reader(file))
-    if not rows:
-        return pd.DataFrame()
-    header, *body = rows
-    return pd.DataFrame([[_unguard(cell) for cell in row] for row in body], columns=[_unguard(name) for name in header])
+        header, *body = list(_read_rows(file.read(), path)) or [[]]
+    width = next((number for number, row in enumerate(body, 2) if len(row) != len(header)), None)
+    if width is not None:
+        raise ExportError(
+            f"{path}, row {width}: {len(body[width - 2])} cells, expected {len(header)} as in the first row"
+        )
+    columns = list(zip(*body, strict=True)) or [() for _ in header]
+    made = [pd.Series(values, dtype=None if values else "object") for values in columns]
+    return pd.concat(made, axis=1, keys=range(len(made))).set_axis(header, axis=1) if made else pd.DataFrame()
+
+
+def _read_rows(text: str, path: Path) -> Iterator[list[object]]:
+    """Give the cells of each row; the csv module cannot tell a missing cell from an empty text, nor read long ones."""
+    at, row = 0, []
+    while at < len(text):
+        if text[at] == '"':
+            end = at + 1
+            while (end := text.find('"', end)) >= 0 and text.startswith('""', end):
+                end += 2
+            if end < 0:
+                raise ExportError(
+                    f"{path}: the quotation mark at character {at:,} is never closed; write the file again"
+                )
+            row.append(_unguard(text[at + 1 : end].replace('""', '"')))
+            at = end + 1
+        else:
+            cell = _CELL.match(text, at)[0]
+            row.append(_read_bare(cell))
+            at += len(cell)
+        if text.startswith(",", at):
+            at += 1
+            continue
+        at += 2 if text.startswith("\r\n", at) else 1
+        yield row
+        row = []
+
+
+def _read_bare(cell: str) -> object:
+    """Read an unquoted cell: a number, True or False, or nothing; text of another writer stays text."""
+    if cell in _BARE:
+        return _BARE[cell]
+    for read in (int, float):
+        try:
+            return cell if "_" in cell else read(cell)
+        except ValueError:
+            continue
+    return cell
+
+
+_CELL = re.compile(r"[^,\r\n]*")
+_BARE = {"": None, "True": True, "False": False}
