@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from toolkit.datings import find_event
 from toolkit.documents import Texts, frame_documents
+from toolkit.events import find_event
 from toolkit.mentions import Mention
 from toolkit.readings import read_text
 from toolkit.statements import Statement, find_voice, read_accounts

@@ -6,6 +6,7 @@ import re
 import pandas as pd
 
 from toolkit.discrepancies import overlap_owners
+from toolkit.events import ONCE, REACH, find_event
 from toolkit.findings import Finding
 from toolkit.mentions import Mention
 from toolkit.quantities import Quantity
@@ -15,44 +16,9 @@ from toolkit.wordlists import load_words
 
 # What happens to one thing once: two dates of it exclude each other. The first group happens to the subject itself.
 _ONCE_FOR_ALL = load_words("once_for_all")
-_ONCE = load_words("once")
-# A date further from a word of an event than this dates something else.
-REACH = 7
 _PERSONAL = load_words("personal")
-_RUNNING = load_words("running_since")
 _WEEKDAYS = load_words("weekdays")
 _RECURRING = load_words("recurring")
-
-
-def find_event(statement: Statement, date: Quantity) -> tuple[Mention | None, list[Mention]]:
-    """Find what happened on a date: the nearest word of an event before it in its clause, else after it."""
-    at = next((i for i, t in enumerate(statement.tokens) if t.end > date.start), len(statement.tokens) - 1)
-    clause = statement.tokens[at].clause
-    here = [m for m in statement.mentions if m.clause == clause]
-    before = [m for m in here if at - REACH <= m.last < at and _ONCE & set(m.keys)]
-    reach = 2 * REACH if at <= 1 else REACH
-    after = [m for m in here if at < m.first <= at + reach and _ONCE & set(m.keys)]
-    event = before[-1] if before else after[0] if after else None
-    if _is_beginning(statement, at):
-        lead = [m for m in statement.mentions if m.last < at]
-        here = lead
-        if lead:
-            # "Since 2004" begins in that year, however long it lasts.
-            event = lead[-1]._replace(keys=("found",), negated=False)
-    return event, [m for m in here if m is not event]
-
-
-def _is_beginning(statement: Statement, at: int) -> bool:
-    """Tell whether a date is one of beginning: "first held in", "run since", "goes back to"."""
-    words = [t.lower for t in statement.tokens[max(0, at - 9) : at]]
-    since = words[-1:] == ["since"] and bool(_RUNNING & set(words))
-    first = "first" in words[-4:] and words[-1:] in (["in"], ["on"])
-    back = words[-2:] in (["back", "to"], ["dates", "from"], ["dating", "from"]) or words[-3:] == [
-        "dates",
-        "back",
-        "to",
-    ]
-    return since or first or back
 
 
 def compare_dates(
@@ -71,7 +37,7 @@ def compare_dates(
         event_a, event_b = _find_latest(a, x, last_b), last_b
     if event_a is None or event_b is None or event_a.negated != event_b.negated:
         return None
-    same = _ONCE & set(event_a.keys) & set(event_b.keys)
+    same = ONCE & set(event_a.keys) & set(event_b.keys)
     if not same and (_is_latest(a, event_a) or _is_latest(b, event_b)):
         same = set(event_a.keys) & set(event_b.keys)
     if not same:
