@@ -131,16 +131,18 @@ def permutation_p(observed: float, permuted: np.ndarray) -> float:
 
 def compare_means(first: np.ndarray, second: np.ndarray, *, draws: int = 2000, seed: int = 0) -> float:
     """
-    Test by permuting the items of two samples whether their means differ; gives the p-value.
+    Test by permuting the items of two samples whether their means differ; gives the p-value, the same for either order.
 
     NaN where either sample has fewer than two items.
     """
     first, second = np.asarray(first, dtype=float), np.asarray(second, dtype=float)
     if min(len(first), len(second)) < 2:
         return float("nan")
-    pool = np.concatenate([first, second])
+    # Sorted, and dealt to the smaller sample first, so that the order of items and of samples changes no draw.
+    pool = np.sort(np.concatenate([first, second]))
+    dealt = min(len(first), len(second))
     orders = np.random.default_rng(seed).permuted(np.tile(pool, (draws, 1)), axis=1)
-    means = orders[:, : len(first)].mean(axis=1) - orders[:, len(first) :].mean(axis=1)
+    means = orders[:, :dealt].mean(axis=1) - orders[:, dealt:].mean(axis=1)
     return permutation_p(first.mean() - second.mean(), means)
 
 
