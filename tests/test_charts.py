@@ -130,3 +130,14 @@ def test_colours_and_names():
 def test_dots_without_interval():
     table = pd.DataFrame({"rate": [1.0, 2.0]}, index=["a", "b"])
     assert "a: 1; b: 2" in draw_dots(table, "rate", name="r", axis="rate", finding="f", note="n").alt
+
+
+def test_without_matplotlib_the_report_says_so(monkeypatch):
+    """The default install has no plotting package: everything but the pictures is there, with what to install."""
+    import toolkit
+    from toolkit.report import page
+
+    monkeypatch.setattr(page, "find_spec", lambda name: None)
+    text = page.render_page(toolkit.compare(["It has 31 members.", "It has 32 members."]))
+    assert "install toolkit[charts]" in text
+    assert "<svg" not in text

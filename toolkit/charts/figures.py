@@ -92,7 +92,10 @@ def draw_chart(
 
     `paint` draws with `INK` and `FAINT` where it wants the page's own colours.
     """
-    import matplotlib as mpl
+    try:
+        import matplotlib as mpl
+    except ImportError as error:
+        raise ImportError("pictures need the extra 'charts': install toolkit[charts]") from error
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 

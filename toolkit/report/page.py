@@ -9,6 +9,7 @@ import base64
 import hashlib
 from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -216,7 +217,6 @@ def render_page(comparison: "Comparison", title: str = "Comparison of documents"
     documents = list(comparison.documents.index)
     several = len(documents) > 1
     cards = comparison.list_cards()
-    pictures = draw_pictures(comparison, MOST_CHARTED)
     sections = [
         ("documents", "What was read", render_scorecard(comparison.scorecard)),
         ("findings", "What they say differently", _render_findings(comparison, "card") if several else None),
@@ -227,7 +227,7 @@ def render_page(comparison: "Comparison", title: str = "Comparison of documents"
             if several
             else None,
         ),
-        ("pictures", "How they are written", join_markup(*(Markup(chart._repr_html_()) for chart in pictures))),
+        ("pictures", "How they are written", _render_pictures(comparison)),
         ("tables", "The numbers", _render_tables(comparison)),
         ("limits", "What was not checked, and how often this is wrong", _render_limits(comparison)),
     ]
@@ -264,6 +264,12 @@ def render_page(comparison: "Comparison", title: str = "Comparison of documents"
         style_page(),
     )
     return Markup("<!DOCTYPE html>\n" + element("html", head, body, lang="en") + "\n")
+
+
+def _render_pictures(comparison: "Comparison") -> Markup:
+    if find_spec("matplotlib") is None:
+        return element("p", "The pictures need the extra 'charts': install toolkit[charts] and write the report again.")
+    return join_markup(*(Markup(chart._repr_html_()) for chart in draw_pictures(comparison, MOST_CHARTED)))
 
 
 def _render_tables(comparison: "Comparison") -> Markup:
