@@ -18,7 +18,12 @@ FEWER = 0.9
 def _bound_shared(a: Mapping[str, float], b: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Give the most that two sets of keys can share: quick, and never too little."""
     short, long = (a, b) if len(a) <= len(b) else (b, a)
-    return sum(min(w, long[k]) * weights.get(k, 1.0) for k, w in short.items() if k in long)
+    total = 0.0
+    for key, weight in short.items():
+        if key in long:
+            other = long[key]
+            total += (weight if weight < other else other) * weights.get(key, 1.0)
+    return total
 
 
 def _compare_clauses(

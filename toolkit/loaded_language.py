@@ -228,17 +228,23 @@ def _rank_kind(item: tuple[str, tuple[int, int]]) -> tuple[int, int]:
 def _read_sentences(reading: Reading, level: float) -> Iterator[tuple[Sentence, Sequence[CueWord], list[Cue]]]:
     quotations = list_quotations(reading.text)
     for sentence in reading.sentences:
-        words = _read_words(reading, sentence, quotations)
-        cues = list_cues(reading.text[sentence.start : sentence.end], words, level)
-        yield (
-            sentence,
-            words,
-            [cue._replace(start=cue.start + sentence.start, end=cue.end + sentence.start) for cue in cues],
-        )
+        text, inside = reading.text[sentence.start : sentence.end], _list_inside(reading, sentence, quotations)
+        cues = [
+            cue._replace(start=cue.start + sentence.start, end=cue.end + sentence.start)
+            for cue in _list_text_cues(text, inside, level)
+        ]
+        yield sentence, _read_text(text, inside), cues
 
 
 def _read_words(reading: Reading, sentence: Sentence, quotations: list[tuple[int, int]]) -> tuple[CueWord, ...]:
     """Read a sentence's words, with the quotations of its document that reach into it."""
+    return _read_text(reading.text[sentence.start : sentence.end], _list_inside(reading, sentence, quotations))
+
+
+def _list_inside(
+    reading: Reading, sentence: Sentence, quotations: list[tuple[int, int]]
+) -> tuple[tuple[int, int], ...]:
+    """List the quotations that reach into a sentence, as spans of it."""
     inside = []
     at = max(0, bisect_right(quotations, (sentence.start, len(reading.text))) - 1)
     while at < len(quotations) and quotations[at][0] < sentence.end:
@@ -246,13 +252,19 @@ def _read_words(reading: Reading, sentence: Sentence, quotations: list[tuple[int
         if end > sentence.start:
             inside.append((max(0, start - sentence.start), min(sentence.end, end) - sentence.start))
         at += 1
-    return _read_text(reading.text[sentence.start : sentence.end], tuple(inside))
+    return tuple(inside)
 
 
 @lru_cache(maxsize=2048)
 def _read_text(text: str, quotations: tuple[tuple[int, int], ...]) -> tuple[CueWord, ...]:
     """Read the words of one sentence; remembered, so that finding, counting and scoring share them."""
     return tuple(read_cues(text, list(quotations)))
+
+
+@lru_cache(maxsize=2048)
+def _list_text_cues(text: str, quotations: tuple[tuple[int, int], ...], level: float) -> tuple[Cue, ...]:
+    """List the cues of one sentence; remembered for the same reason."""
+    return tuple(list_cues(text, _read_text(text, quotations), level))
 
 
 def _find_scare_quotes(words: Sequence[CueWord]) -> list[tuple[int, int]]:

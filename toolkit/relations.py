@@ -6,9 +6,11 @@ Relations: how two words stand to each other (the same, synonyms, kind of, deriv
 Words are lower case. The tables are made by `training/relations.py` from WordNet 3.0, or by hand.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import NamedTuple
 
 # How alike two words are in meaning under each relation, 0..1; a step up the tree of concepts costs a factor.
@@ -88,6 +90,22 @@ class _Concepts(NamedTuple):
     word_parts: dict[str, str]  # word -> its parts of speech
 
 
+def _list_above(concept: int, broader: dict[int, tuple[int, ...]]) -> Iterable[int]:
+    """List a concept and all above it, each once; the lines upwards may meet, and may run in a circle."""
+    line = [concept]
+    while len(up := broader[line[-1]]) == 1 and len(line) < 30:
+        line.append(up[0])
+    if not up:
+        return line
+    seen, line = {concept}, [concept]
+    while line:
+        for one in broader[line.pop()]:
+            if one not in seen:
+                seen.add(one)
+                line.append(one)
+    return seen
+
+
 @cache
 def _load_concepts() -> _Concepts:
     senses: dict[str, list[tuple[int, int]]] = {}
@@ -97,19 +115,15 @@ def _load_concepts() -> _Concepts:
         parts[concept] = part
         broader[concept] = tuple(map(int, up.split()))
         for word in words.split():
-            name, rank = word.rsplit(":", 1)
-            senses.setdefault(name, []).append((concept, int(rank)))
-            word_parts[name] = word_parts.get(name, "") + ("" if part in word_parts.get(name, "") else part)
-    below = dict.fromkeys(parts, 0)
-    for concept in parts:
-        seen, line = {concept}, [concept]
-        while line:
-            for up in broader[line.pop()]:
-                if up not in seen:
-                    seen.add(up)
-                    line.append(up)
-        for one in seen:
-            below[one] += 1
+            name, _, rank = word.rpartition(":")
+            if name in senses:
+                senses[name].append((concept, int(rank)))
+                if part not in word_parts[name]:
+                    word_parts[name] += part
+            else:
+                senses[name] = [(concept, int(rank))]
+                word_parts[name] = part
+    below = Counter(chain.from_iterable(_list_above(one, broader) for one in parts if parts[one] in MOST_BELOW))
     person = senses["person"][0][0]
     heavy = frozenset(c for c, n in below.items() if n > MOST_BELOW.get(parts[c], n) and c != person)
     return _Concepts({w: tuple(s) for w, s in senses.items()}, parts, broader, heavy, word_parts)
