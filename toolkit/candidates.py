@@ -8,7 +8,7 @@ from toolkit.pairings import COHERENT, find_subject, measure_coherence, pair_doc
 from toolkit.statements import Account, Statement
 
 # Two statements that share less than this weight of keys are not compared.
-LEAST_SHARED = 0.55
+LEAST_SHARED = 0.4
 # A key that would pair more statements of two documents than this brings no candidates by itself.
 MOST_PRODUCTS = 10_000
 # A first name that more statements than this begin with brings none either.

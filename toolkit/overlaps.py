@@ -1,14 +1,11 @@
 """Overlaps: which claims of two documents are about one thing, and how they relate; contradictions among them."""
 
-import math
-
 import pandas as pd
 
-from toolkit.candidates import Candidates
+from toolkit.clashes import LEAST_CONTRADICTION
+from toolkit.contests import Scored, score_contests
 from toolkit.documents import Texts, frame_documents
 from toolkit.findings import Finding
-from toolkit.judgements import judge_statements
-from toolkit.pairings import Pairing
 from toolkit.readings import read_text
 from toolkit.reasons import phrase_reason
 from toolkit.statements import Statement, read_accounts
@@ -62,23 +59,20 @@ def match_claims(texts: Texts) -> pd.DataFrame:
     dates = list(documents["published"])
     raws = list(documents["text"])
     said = [{statement.text for statement in account.statements} for account in accounts]
-    pairing, paired = None, (-1, -1)
     rows = []
-    for first, place, second, at in Candidates(accounts).list_pairs():
-        if raws[first] == raws[second]:
-            continue
-        if pairing is None or paired != (first, second):
-            pairing, paired = Pairing(accounts[first], accounts[second]), (first, second)
-        a, b = accounts[first].statements[place], accounts[second].statements[at]
-        finding = judge_statements(a, b, pairing)
+    for scored in score_contests(accounts):
+        contest = scored.contest
+        finding, score = settle_contest(scored)
         if finding is None:
             continue
+        first, second = contest.first, contest.second
+        a, b = accounts[first].statements[contest.place], accounts[second].statements[contest.at]
         # A document that says both, word for word, holds that both are true.
         if finding.verdict == "contradicts" and (a.text in said[second] or b.text in said[first]):
             continue
         side_a = _describe_side(labels[first], raws[first], a, dates[first])
         side_b = _describe_side(labels[second], raws[second], b, dates[second])
-        found = finding.verdict, finding.kind or None, finding.cause or None, _score(finding), measure_overlap(a, b)
+        found = finding.verdict, finding.kind or None, finding.cause or None, score, measure_overlap(a, b)
         values = _describe_values(raws[first], raws[second], finding)
         reason = phrase_reason(finding, a, b, dates[first], dates[second])
         rows.append((*side_a, *side_b, *found, *values, finding.rule, reason))
@@ -109,20 +103,19 @@ def measure_overlap(a: Statement, b: Statement) -> float:
     return shared / total if total else 0.0
 
 
-# The share of flags that were right, by their strength: a logistic curve over the flags on ten labelled topics
-# (disagreements) and on the news of BASIL, where nothing contradicts (1.95 and 0.21), shrunk for unseen subjects;
-# strength beyond 2 adds nothing.
-INTERCEPT = 1.5
-SLOPE = 0.4
-MOST_STRENGTH = 2.0
-
-
-def _score(finding: Finding) -> float:
-    if finding.verdict != "contradicts":
-        return 0.0
-    if finding.rule == "pair":  # already a share of flags that were right
-        return finding.strength
-    return 1 / (1 + math.exp(-(INTERCEPT + SLOPE * min(finding.strength, MOST_STRENGTH))))
+def settle_contest(scored: Scored) -> tuple[Finding | None, float]:
+    """Give the finding that stands, a clash before a rule where it is sure, and how sure a contradiction it is."""
+    finding, clash = scored.contest.finding, scored.clash
+    if scored.contest.apart:  # judged by their words alone, already a share of flags that were right
+        sure = finding is not None and finding.verdict == "contradicts"
+        return finding, finding.strength if sure and finding is not None else 0.0
+    if clash is not None and scored.score >= LEAST_CONTRADICTION and (finding is None or finding.verdict != "differs"):
+        if finding is not None and finding.verdict == "contradicts" and finding.kind == clash.kind:
+            return finding, scored.score
+        span_a, span_b = clash.span_a, clash.span_b
+        made = Finding("contradicts", clash.kind, "", scored.score, "clash", span_a, span_b, "", "", ())
+        return made, scored.score
+    return (None, 0.0) if finding is None or finding.verdict == "contradicts" else (finding, 0.0)
 
 
 def _describe_side(label: object, raw: str, statement: Statement, date: object) -> tuple[object, ...]:

@@ -3,6 +3,8 @@
 import math
 from collections import defaultdict
 
+from toolkit.amounts import name_counted
+from toolkit.figures import Quantity
 from toolkit.mentions import FUNCTION_WORDS
 from toolkit.statements import Account, Statement
 from toolkit.wordlists import load_words
@@ -37,6 +39,8 @@ class Pairing:
 
     def __init__(self, a: Account, b: Account) -> None:
         self.coherence = measure_coherence(a, b)
+        self.counts = a.counts, b.counts
+        self.sorts = count_sorts(a), count_sorts(b)
         self.topic = {k: max(a.topic.get(k, 0.0), b.topic.get(k, 0.0)) for k in (*a.topic, *b.topic)}
         size = len(a.statements) + len(b.statements)
         counts = {key: count + b.counts.get(key, 0) for key, count in a.counts.items()}
@@ -44,6 +48,20 @@ class Pairing:
             counts.setdefault(key, count)
         top = math.log((size + 1) / 2) if size > 1 else 1.0
         self.weights = {k: max(LIGHTEST, min(1.0, math.log((size + 1) / count) / top)) for k, count in counts.items()}
+
+
+def name_unit(quantity: Quantity) -> str:
+    """Give the unit of a quantity, else the dictionary form of what it counts."""
+    return quantity.unit or name_counted(quantity)
+
+
+def count_sorts(account: Account) -> dict[tuple[str, str], set[float]]:
+    """Map each sort of figure of a document (kind and unit, or what is counted) to the values it has there."""
+    found: dict[tuple[str, str], set[float]] = {}
+    for statement in account.statements:
+        for quantity in statement.quantities:
+            found.setdefault((quantity.kind, name_unit(quantity)), set()).add(quantity.low)
+    return found
 
 
 def pair_documents(accounts: list[Account]) -> list[tuple[int, int]]:

@@ -21,6 +21,7 @@ _RULES = {
     "date": "{topic}: {a} here, {b} there",
     "rank": "{topic}: {a} here, {b} there",
     "opposition": "On {topic}, one says \u201c{a}\u201d{when}, the other \u201c{b}\u201d{then}",
+    "clash": "One says \u201c{a}\u201d{when}, the other \u201c{b}\u201d{then}",
     "pair": "One says \u201c{a}\u201d{when}, the other \u201c{b}\u201d{then}",
 }
 
