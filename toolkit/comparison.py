@@ -6,6 +6,7 @@ Comparison: everything the toolkit finds in a set of documents, in one result th
 
 import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, fields
 from functools import cached_property
 from importlib import import_module
@@ -14,8 +15,10 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.caches import Cache, Tables, join_tables, split_tables
 from toolkit.corpus import read_corpus
 from toolkit.documents import Texts, frame_documents
+from toolkit.errors import WorkerError
 from toolkit.exports import FORMATS, write_file, write_table
 from toolkit.report.cards import Card, make_cards, write_card
 from toolkit.report.matrices import write_matrix
@@ -179,6 +182,11 @@ def _measure_batch(texts: pd.DataFrame) -> dict[str, pd.DataFrame]:
     }
 
 
+def _measure_packed(packed: tuple[pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Measure a batch that comes in a tuple: joblib would lay a bare table on one worker of a Dask cluster."""
+    return _measure_batch(*packed)  # in a tuple it goes with its task, and to another worker when that one is lost
+
+
 def _cut_batches(documents: pd.DataFrame) -> Iterator[pd.DataFrame]:
     for start in range(0, max(len(documents), 1), BATCH):
         yield documents.iloc[start : start + BATCH]
@@ -197,6 +205,7 @@ def compare(
     *,
     n_jobs: int = 1,
     progress: Callable[[int, int], None] | None = None,
+    cache: str | os.PathLike[str] | None = None,
 ) -> Comparison:
     """
     Compare a set of documents: every table of the toolkit in one `Comparison`.
@@ -204,7 +213,9 @@ def compare(
     `folder_or_texts` is a folder's path, or texts as every function takes them (a list, Series or DataFrame; a single
     `str` is always a path). Documents are measured in batches by `n_jobs` workers; any joblib backend in force, a
     cluster's too, is used, and the tables are the same for any number of workers. `progress(done, total)` is told of
-    documents measured. `CorpusError` says what is wrong with a folder.
+    documents measured. What is measured of each document is kept in the folder `cache`, when one is named, and taken
+    from there when the same document is compared again; what they say of each other is always found anew.
+    `CorpusError` says what is wrong with a folder.
 
     >>> found = compare(["NATO has 31 members.", "NATO has 32 members."])
     >>> found.contradictions[["value_a", "value_b", "kind"]].values.tolist()
@@ -214,7 +225,10 @@ def compare(
         documents = read_corpus(folder_or_texts)
     else:
         documents = frame_documents(folder_or_texts, name="folder_or_texts")
-    tables = _measure_all(documents, n_jobs, progress)
+    if cache is None or documents.empty:
+        tables = _join_all([result for _, result in _measure_batches(documents, n_jobs, progress)])
+    else:
+        tables = _measure_changed(documents, Cache(cache), n_jobs, progress)
     for name, module, function in ACROSS:
         tables[name] = getattr(import_module(f"toolkit.{module}"), function)(documents)
     from toolkit.coverage import map_coverage
@@ -223,21 +237,52 @@ def compare(
     return Comparison(documents=documents, **tables)
 
 
-def _measure_all(
+def _measure_batches(
     documents: pd.DataFrame, n_jobs: int, progress: Callable[[int, int], None] | None
-) -> dict[str, pd.DataFrame]:
+) -> Iterator[tuple[pd.DataFrame, dict[str, pd.DataFrame]]]:
+    """Give batch by batch the documents and their tables, in order."""
     batches = list(_cut_batches(documents))
-    measured: list[dict[str, pd.DataFrame]] = []
     if n_jobs == 1 and len(batches) == 1:
         results: Iterator[dict[str, pd.DataFrame]] = map(_measure_batch, batches)
     else:
         from joblib import Parallel, delayed
 
-        results = Parallel(n_jobs=n_jobs, return_as="generator")(delayed(_measure_batch)(batch) for batch in batches)
+        tasks = (delayed(_measure_packed)((batch,)) for batch in batches)
+        results = Parallel(n_jobs=n_jobs, return_as="generator")(tasks)
     done = 0
-    for batch, result in zip(batches, results, strict=True):
-        measured.append(result)
-        done += len(batch)
-        if progress is not None:
-            progress(done, len(documents))
+    try:
+        for batch, result in zip(batches, results, strict=True):
+            done += len(batch)
+            yield batch, result
+            if progress is not None:
+                progress(done, len(documents))
+    except BrokenExecutor as error:
+        left = ", ".join(str(label) for label in documents.index[done : done + BATCH])
+        raise WorkerError(
+            f"a worker ended by itself (killed, or out of memory) with {len(documents) - done} of {len(documents)} "
+            f"documents unmeasured, the first of them {left}; compare with n_jobs=1, or without these"
+        ) from error
+
+
+def _join_all(measured: list[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
     return {name: _join_batches([result[name] for result in measured]) for name, *_ in PER_DOCUMENT}
+
+
+def _measure_changed(
+    documents: pd.DataFrame, cache: Cache, n_jobs: int, progress: Callable[[int, int], None] | None
+) -> dict[str, pd.DataFrame]:
+    """Measure what the cache does not have, keep it there as soon as it is measured, and join it with what it has."""
+    names = {name for name, *_ in PER_DOCUMENT}
+    paths = [cache.find_path(document) for _, document in documents.iterrows()]
+    parts: list[Tables | None] = [cache.load(path, names) for path in paths]
+    missing = [place for place, part in enumerate(parts) if part is None]
+    known = len(parts) - len(missing)
+    if progress is not None and known:
+        progress(known, len(parts))
+    left = iter(missing)
+    told = None if progress is None else lambda done, total: progress(known + done, len(parts))
+    for batch, result in _measure_batches(documents.iloc[missing], n_jobs, told) if missing else ():
+        for tables, place in zip(split_tables(result, batch.index), left):  # noqa: B905 - the rest is for other batches
+            cache.store(paths[place], tables)
+            parts[place] = tables
+    return join_tables([part for part in parts if part is not None], documents.index)

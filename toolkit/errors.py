@@ -31,3 +31,7 @@ class UnsafePathError(CorpusError):
 
 class ExportError(ToolkitError):
     """A file could not be written; what was there before is unchanged."""
+
+
+class WorkerError(ToolkitError):
+    """A process that measured documents ended before it was done."""
