@@ -12,6 +12,10 @@ from toolkit.judgements import judge_statements
 from toolkit.pairings import COHERENT, Pairing
 from toolkit.statements import Account, Statement
 
+# So many pairs of sentences of two documents, those with the most in common, are compared word for word; beyond them
+# only what the rules found.
+MOST_COMPARED = 60
+
 
 class Contest(NamedTuple):
     """
@@ -44,11 +48,12 @@ def list_contests(accounts: list[Account]) -> Iterator[Contest]:
         for (p, q), weight in common.items():
             best_here[p] = max(weight, best_here.get(p, 0.0))
             best_there[q] = max(weight, best_there.get(q, 0.0))
+        closest = set(sorted(common, key=lambda pair: (-common[pair], pair))[:MOST_COMPARED])
         for place, at in pairs:
             a, b = mine[place], theirs[at]
             finding = judge_statements(a, b, pairing)
             clashes = []
-            if not apart:
+            if not apart and ((place, at) in closest or (finding is not None and finding.verdict == "contradicts")):
                 best = max(best_here[place], best_there[at])
                 clashes = list_clashes(a, b, pairing, finding, common[place, at] / best if best else 0.0)
             yield Contest(first, place, second, at, apart, finding, clashes)
