@@ -199,3 +199,17 @@ def test_the_same_clash_between_other_documents_makes_it_surer() -> None:
     more = find_contradictions(texts | {"c": "There were 212 passengers on the ferry."})
     pair = more[(more["document_a"] == "a") & (more["document_b"] == "b")]
     assert pair["contradiction"].iloc[0] > alone
+
+
+def test_coverage_tells_two_claims_of_one_sentence_apart() -> None:
+    texts = {
+        "one": "The Norland Union has 31 members. It is headquartered in Varna. The Union was founded in 1951.",
+        "two": "The 32-member Norland Union meets in May. From its headquarters in Split it issues reports.",
+        "three": "The Norland Union was established in 1951 and keeps its seat in Varna. The Union has 31 members.",
+    }
+    table = map_coverage(texts)
+    members = table[table["claim"].str.contains("31 members")].iloc[0]
+    assert members[["one", "two", "three"]].tolist() == ["states", "contradicts", "states"]
+    assert members["stating"] == 2
+    assert table["claim"].str.contains("founded in 1951|established in 1951").any()
+    assert (table.loc[table["claim"].str.contains("headquartered"), "two"] == "contradicts").any()

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 import pandas as pd
 
+from toolkit.copies import group_copies, name_sources
 from toolkit.documents import Texts, frame_documents
 from toolkit.overlaps import match_claims
 from toolkit.tables import LABEL, build_table
@@ -22,7 +23,9 @@ EXPECTED = 0.5
 # Differences for these causes are between two claims, not two readings of one.
 _OTHER_CLAIMS = frozenset(("different_entity", "part_of_total", "scope"))
 
-Node = tuple[object, int, int]
+# A passage of a document, and where the value begins that is at issue: one sentence may make several claims.
+Node = tuple[object, int, int, int]
+APART = -1  # the value of what two passages agree in word by word
 
 
 def map_coverage(texts: Texts, overlaps: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -30,7 +33,7 @@ def map_coverage(texts: Texts, overlaps: pd.DataFrame | None = None) -> pd.DataF
     One row per claim that at least two documents make: a column per document with states, differs, contradicts, silent.
 
     `claim` is the passage `start:end` of the document `source`, the reading most documents share; `stating` counts the
-    documents that state it, a text that occurs twice once. `value:NAME` holds the words document NAME gives it in.
+    sources that state it, copies of one text once. `value:NAME` holds the words document NAME gives it in.
     `missing_from` names the silent documents whose silence says something: those that have at least half of all
     claims shared here, so that a short document is not blamed for being short. `overlaps` is the result of
     `match_claims` for the same texts, where it is there already.
@@ -42,13 +45,14 @@ def map_coverage(texts: Texts, overlaps: pd.DataFrame | None = None) -> pd.DataF
     documents = frame_documents(texts)
     table = match_claims(documents) if overlaps is None else overlaps
     order = {label: place for place, label in enumerate(documents.index)}
-    same = documents["text"].duplicated()
+    copied = group_copies(documents)
     edges = _list_edges(table)
     groups = _group_claims(table, edges, order)
     rows, cells = [], []
     for nodes in groups:
         source, states = _read_group(nodes, edges, order)
-        stating = [d for d, state in states.items() if state == "states" and not same[d]]
+        passages = [(n[0], n[1], n[2]) for n in nodes if states[n[0]] == "states"]
+        stating = name_sources(pd.DataFrame(passages, columns=["document", "start", "end"]), copied).unique()
         kinds = sorted({edges[pair][1] for pair in edges if pair[0] in nodes and pair[1] in nodes and edges[pair][1]})
         text = documents.at[source[0], "text"][source[1] : source[2]]
         rows.append((text, source[0], source[1], source[2], ", ".join(kinds), len(stating)))
@@ -68,26 +72,57 @@ def map_coverage(texts: Texts, overlaps: pd.DataFrame | None = None) -> pd.DataF
     return made
 
 
-def _list_edges(table: pd.DataFrame) -> dict[tuple[Node, Node], tuple[str, str]]:
-    """Map each pair of passages that speak of one claim to the verdict and kind."""
-    found: dict[tuple[Node, Node], tuple[str, str]] = {}
+def _list_nodes(table: pd.DataFrame) -> list[tuple[Node, Node]]:
+    """
+    Give both sides of each row as passage and value; values that overlap are one.
+
+    What two passages agree in word by word marks no one value: it goes with a value it holds, else it stands apart.
+    """
+    values: dict[tuple[object, int, int], list[tuple[int, int]]] = defaultdict(list)
+    sides = []
     for row in table.itertuples():
+        a, b = (row.document_a, row.start_a, row.end_a), (row.document_b, row.start_b, row.end_b)
+        spans = (row.value_start_a, row.value_end_a), (row.value_start_b, row.value_end_b)
+        sides.append((a, b, *spans))
+        if row.rule != "accord":
+            values[a].append(spans[0])
+            values[b].append(spans[1])
+    firsts: dict[tuple[object, int, int], list[tuple[int, int]]] = {}
+    for passage, spans in values.items():
+        joined: list[tuple[int, int]] = []
+        for start, end in sorted(spans):
+            if joined and start < joined[-1][1]:
+                joined[-1] = joined[-1][0], max(end, joined[-1][1])
+            else:
+                joined.append((start, end))
+        firsts[passage] = joined
+
+    def find(passage: tuple[object, int, int], span: tuple[int, int]) -> Node:
+        held = (low for low, high in firsts.get(passage, ()) if low < span[1] and span[0] < high)
+        return *passage, next(held, APART)
+
+    return [(find(a, one), find(b, other)) for a, b, one, other in sides]
+
+
+def _list_edges(table: pd.DataFrame) -> dict[tuple[Node, Node], tuple[str, str]]:
+    """Map each pair of values that speak of one claim to the verdict and kind."""
+    found: dict[tuple[Node, Node], tuple[str, str]] = {}
+    for row, (a, b) in zip(table.itertuples(), _list_nodes(table), strict=True):
         if row.verdict == "differs" and row.cause in _OTHER_CLAIMS:
             continue
-        a, b = (row.document_a, row.start_a, row.end_a), (row.document_b, row.start_b, row.end_b)
         kind = row.kind if isinstance(row.kind, str) else ""
         found[a, b] = found[b, a] = (row.verdict, kind)
     return found
 
 
 def _group_claims(table: pd.DataFrame, edges: dict, order: dict[object, int]) -> list[list[Node]]:  # type: ignore[type-arg]
-    """Put passages that speak of one claim together, each group grown from its most connected passage outwards once."""
+    """Put values that speak of one claim together, each group grown from its most connected value outwards once."""
     neighbours: dict[Node, list[Node]] = defaultdict(list)
     for a, b in edges:
         neighbours[a].append(b)
 
-    def rank(node: Node) -> tuple[int, int, int]:
-        return -len(neighbours[node]), order[node[0]], node[1]
+    def rank(node: Node) -> tuple[int, int, int, int]:
+        return -len(neighbours[node]), order[node[0]], node[1], node[3]
 
     taken: set[Node] = set()
     groups = []
@@ -95,7 +130,7 @@ def _group_claims(table: pd.DataFrame, edges: dict, order: dict[object, int]) ->
         if seed in taken:
             continue
         group = [seed]
-        for other in sorted(neighbours[seed], key=rank):
+        for other in sorted(neighbours[seed], key=lambda node: (edges[seed, node][0] == "differs", rank(node))):
             # One passage per document: a second one is another claim.
             if other not in taken and all(other[0] != node[0] for node in group):
                 group.append(other)
@@ -114,19 +149,20 @@ def _read_group(nodes: list[Node], edges: dict, order: dict[object, int]) -> tup
     source = max(nodes, key=count)
     states = {}
     for node in nodes:
-        verdict = "agrees" if node == source else edges.get((source, node), ("differs", ""))[0]
+        verdict = "agrees" if node == source else edges.get((source, node), ("", ""))[0]
+        if not verdict:  # it contradicts what says the same as the source
+            same = [n for n in nodes if edges.get((source, n), ("", ""))[0] == "agrees"]
+            denied = any(edges.get((n, node), ("", ""))[0] == "contradicts" for n in same)
+            verdict = "contradicts" if denied else "differs"
         states[node[0]] = {"agrees": "states", "contradicts": "contradicts"}.get(verdict, "differs")
     return source, states
 
 
 def _collect_values(table: pd.DataFrame) -> dict[Node, str]:
-    """Give for each passage the words that hold its value in the first row that has it."""
+    """Give for each value the words that hold its value in the first row that has it."""
     found: dict[Node, str] = {}
-    for row in table.itertuples():
-        for node, value in (
-            ((row.document_a, row.start_a, row.end_a), row.value_a),
-            ((row.document_b, row.start_b, row.end_b), row.value_b),
-        ):
+    for row, (a, b) in zip(table.itertuples(), _list_nodes(table), strict=True):
+        for node, value in ((a, row.value_a), (b, row.value_b)):
             if isinstance(value, str) and value:
                 found.setdefault(node, value)
     return found
