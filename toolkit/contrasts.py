@@ -115,10 +115,16 @@ def find_denials(alignment: Alignment) -> list[Contrast]:
     ):
         for negation in passage.negations:
             focus = _find_focus(negation, passage, matches)
-            if focus is None or sum(n.focus == negation.focus for n in passage.negations) % 2 == 0:
+            aside = focus is None and passage.is_headline
+            if aside:  # a headline says in other words what it denies
+                focus = _find_nearest(negation, passage, matches)
+            if focus is None or _is_denied_again(negation, passage):
+                continue
+            if negation.cue in matches:  # "banned" and "barred": both sides deny it
                 continue
             there = matches[focus].a if side == "b" else matches[focus].b
-            if negation.kind in _LEXICAL and any(n.kind in _LEXICAL for n in other.negations):
+            against = ("judgement",) if negation.kind == "judgement" else _LEXICAL
+            if negation.kind in _LEXICAL and any(n.kind in against for n in other.negations):
                 continue
             if any(n.focus == there or n.start <= there < n.end or n.cue == there for n in other.negations):
                 continue
@@ -128,7 +134,7 @@ def find_denials(alignment: Alignment) -> list[Contrast]:
             words = ((there,), (negation.cue,)) if side == "b" else ((negation.cue,), (there,))
             if negation.kind in ("judgement", "verb"):  # what it denies is the claim, however much it says beside
                 reach = max(reach, whole)
-            rule = _name_denial(negation, passage, focus)
+            rule = "denial aside" if aside else _name_denial(negation, passage, focus)
             found.append(Contrast("negation", rule, *words, 2, whole, reach))
     return found
 
@@ -150,6 +156,19 @@ def _find_focus(negation: Negation, passage: Passage, matches: dict[int, Match])
         return next((i for i in (negation.focus, *passage.content) if i in matches), None)
     near = [i for i in range(negation.start, min(negation.end, negation.start + NEAR)) if passage.words[i].content]
     return next((i for i in (negation.focus, *near) if i in matches), None)
+
+
+def _is_denied_again(negation: Negation, passage: Passage) -> bool:
+    """Tell whether a second negation takes back the first: "not without", "denies that it is a hoax"."""
+    others = [n for n in passage.negations if n.kind != "judgement" and n.cue != negation.cue]
+    if negation.kind == "judgement":
+        return sum(n.start <= negation.cue < min(n.end, n.cue + NEAR) for n in others) % 2 == 1
+    return sum(n.focus == negation.focus for n in others) % 2 == 1
+
+
+def _find_nearest(negation: Negation, passage: Passage, matches: dict[int, Match]) -> int | None:
+    """Give the word nearest to a negation that the other side says too."""
+    return min((i for i in passage.content if i in matches), key=lambda i: (abs(i - negation.cue), i), default=None)
 
 
 def _clause_start(passage: Passage, negation: Negation) -> int:

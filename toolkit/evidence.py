@@ -10,7 +10,7 @@ from functools import cache
 from toolkit.alignment import Alignment
 from toolkit.contrasts import Contrast
 from toolkit.passages import Passage
-from toolkit.relations import read_rows
+from toolkit.relations import read_rows, read_words
 from toolkit.similarity import measure_coverage, measure_letters, measure_order, measure_runs, measure_words
 
 
@@ -83,7 +83,7 @@ def list_evidence(alignment: Alignment, contrasts: list[Contrast]) -> dict[str, 
 # What finds a clash, by the family of rules whose weights it shares.
 FAMILIES = {
     "negation": ("particle", "particle noun", "quantifier", "verb", "noun"),
-    "judgement": ("judgement", "judgement before noun"),
+    "judgement": ("judgement", "judgement before noun"), "aside": ("denial aside",),
     "opposite": ("direction", "antonym", "affix", "wordnet"), "sibling": ("strict", "loose"), "swap": ("swap",),
     "number": ("number same", "number bare", "number apart", "figure"), "date": ("date bare",),
     "place": ("nation", "place"), "class": ("class apart", "class near"),
@@ -101,7 +101,7 @@ def describe_contrast(contrast: Contrast, alignment: Alignment, figures: dict[st
     family = FAMILY_OF[contrast.rule]
     unnamed = family if family in ("negation", "number") else "other"
     whole = min(contrast.rest_a, contrast.rest_b)
-    register = {"headlines": "headline", "caption": "caption"}.get(name_register(figures), "other")
+    register = {"headlines": "headline", "caption": "caption", "report": "report"}.get(name_register(figures), "other")
     if family in ("opposite", "sibling", "class", "place"):  # scenes without names say nothing about open and closed
         register = "other"
     return {
@@ -122,11 +122,29 @@ def describe_contrast(contrast: Contrast, alignment: Alignment, figures: dict[st
         "names shared": figures["names_shared"],
         "missing subject": 1 - figures["subject_found"],
         "extra verb": figures["extra_verb_b"],
+        **(_describe_denial(contrast, alignment, register) if contrast.kind == "negation" else {}),
         "dates differ": float(
             (family == "number" and figures["date"] > 0) or (family == "date" and figures["number"] > 0)
         )
         * (1 - figures["runs"]),
     } | {f"{name}, {family}": value for name, value in contrast.describe(alignment).items()}
+
+
+_SUBORDINATORS = read_words("subordinators")
+
+
+def _describe_denial(contrast: Contrast, alignment: Alignment, register: str) -> dict[str, float]:
+    """Name who denies, whether in the main clause, and whether it opens as an answer does ("No, ...")."""
+    first = all(n.cue != contrast.b[0] for n in alignment.b.negations)
+    passage, cue = (alignment.a, contrast.a[0]) if first else (alignment.b, contrast.b[0])
+    before = [word.lower for word in passage.words[:cue]]
+    opening = [word.lower for word in passage.words[:2]]
+    return {
+        f"denied by the first, {register}": float(first),
+        f"denied in a clause, {register}": float(not _SUBORDINATORS.isdisjoint(before)),
+        "denial asked": float("?" in (word.lower for word in passage.words[cue:])),
+        "denied in answer": float(opening[:1] in (["no"], ["sorry"]) and opening[1:] == [","]),
+    }
 
 
 def name_register(figures: dict[str, float]) -> str:
@@ -156,7 +174,7 @@ def describe_voice(passage: Passage) -> dict[str, float]:
     first = next((w for w in passage.words if w.kind != "mark"), None)
     verbs = [w.tag for w in passage.words if w.tag[:2] in ("VB", "MD")]
     marks["past"] = sum(tag in ("VBD", "VBN") for tag in verbs) / max(1, len(verbs))
-    marks["headline"] = float(passage.text.rstrip()[-1:] not in ".!?\"'")
+    marks["headline"] = float(passage.is_headline)
     marks["names"] = sum(w.kind == "name" for w in passage.words) / max(1, len(passage.content))
     marks["unnamed"] = float(first is not None and first.lower in ("a", "an", "some", "two", "three", "there", "one"))
     return marks

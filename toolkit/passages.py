@@ -141,6 +141,11 @@ class Passage:
                     return True
         return False
 
+    @property
+    def is_headline(self) -> bool:
+        """Tell whether it ends without a mark, as headlines do."""
+        return self.text.rstrip()[-1:] not in ".!?\"'"
+
     @cached_property
     def negations(self) -> list[Negation]:
         """The negations in reading order."""

@@ -4,6 +4,9 @@ Substitutions: what stands in one passage where the other says something else: o
     contrasts -> **substitutions** -> evidence, causes, verdicts
 """
 
+import math
+import re
+
 from toolkit.alignment import Alignment, Swap, find_swaps, touch
 from toolkit.amounts import compare_amounts, name_counted
 from toolkit.contrasts import NEAR, Contrast, find_denials, is_within_denial, share_rest
@@ -95,6 +98,14 @@ def _find_amounts(alignment: Alignment) -> list[Contrast]:
             counted = _compare_nouns(one, other)
             grip = sum(_neighbours(alignment, i, j, step, one, other) for step in (-1, 1))
             pairs.append((counted + 0.5 * grip, grip, counted, i, j))
+    for (
+        match
+    ) in alignment.matches:  # "between 3.5 and 3.6 billion" gives two figures, and so does "between 3.5 and 3.7"
+        one, other = a.amounts.get(match.a), b.amounts.get(match.b)
+        if one is not None and other is not None and _are_two_ranges(one, other):
+            grip = sum(_neighbours(alignment, match.a, match.b, step, one, other) for step in (-1, 1))
+            if grip == 2:
+                pairs.append((_compare_nouns(one, other) + 1, grip, _compare_nouns(one, other), match.a, match.b))
     pairs.sort(key=lambda p: (-p[0], p[4], p[3]))
     found, taken_a, taken_b = [], set(), set()
     for _, grip, counted, i, j in pairs:
@@ -106,6 +117,20 @@ def _find_amounts(alignment: Alignment) -> list[Contrast]:
         rule = "same" if counted == 1 else "apart" if counted < 0 else "bare"
         found.append(Contrast(kind, f"{kind} {rule}", (i,), (j,), grip, *share_rest(alignment, (i,), (j,))))
     return found
+
+
+def _are_two_ranges(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two amounts of one unit are ranges with two ends each, of which one is the same."""
+    ends = (one.low, one.high, other.low, other.high)
+    if one.kind == "date" or other.kind == "date" or one.unit != other.unit or not all(map(math.isfinite, ends)):
+        return False
+    written = all(len(_FIGURE.findall(amount.surface)) == 2 for amount in (one, other))
+    return (
+        written and one.low < one.high and other.low < other.high and (one.low == other.low) != (one.high == other.high)
+    )
+
+
+_FIGURE = re.compile(r"\d[\d.,]*")
 
 
 def _find_places(alignment: Alignment) -> list[Contrast]:

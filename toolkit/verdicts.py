@@ -26,7 +26,9 @@ Span = tuple[int, int]
 
 # A pair sharing less than this of the lighter side's weight is about different things.
 LEAST_SHARED = 0.12
-LEAST_CONTRADICTION = 0.68
+LEAST_CONTRADICTION = 0.635
+# A headline on a rumour takes a side or none; the likelier of the two is what it says.
+LEAST_BETWEEN_HEADLINES = 0.5
 SURE = 0.9
 LEAST_AGREEMENT = 0.5
 # Two sentences with different names as subjects, or with nearly nothing in common but a clash, are about two things.
@@ -113,11 +115,15 @@ def judge_pair(sentence_a: str, sentence_b: str, published_a: object = None, pub
         if one > score:
             best, score = contrast, one
     figures["clash"] = score
-    agreement = score_evidence(load_weights()["agreement"][name_register(figures)], figures)
+    register = name_register(figures)
+    agreement = score_evidence(load_weights()["agreement"][register], figures)
     figures["agreement"] = agreement
-    if best is not None and score >= LEAST_CONTRADICTION and (score >= agreement or score >= SURE):
+    least = LEAST_CONTRADICTION
+    if register == "headlines" and best is not None and best.kind == "negation":
+        least = LEAST_BETWEEN_HEADLINES
+    if best is not None and score >= least and (score >= agreement or score >= SURE):
         return _point("contradicts", best, None, score, similarity, a, b, figures)
-    if explained is not None and cause is not None and score < LEAST_CONTRADICTION and similarity >= LEAST_ALIKE:
+    if explained is not None and cause is not None and score < least and similarity >= LEAST_ALIKE:
         return _point("differs", explained, cause, score, similarity, a, b, figures)
     if agreement >= LEAST_AGREEMENT:
         return _make("agrees", score, similarity, "What the second says, the first says too.", figures)
