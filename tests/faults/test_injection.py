@@ -135,6 +135,19 @@ def test_tables(hostile, tmp_path):
             assert "](" not in text.replace("\\](", "").replace("\\]\\(", "")
 
 
+def test_markdown(hostile, tmp_path):
+    """Read as Markdown, a table of hostile texts is one table: no link, no image, no code, no HTML."""
+    mistune = pytest.importorskip("mistune")  # comes with the notebooks
+    render = mistune.create_markdown(escape=False, plugins=["table", "url", "strikethrough"])
+    for found in hostile:
+        for name in ("documents", "scorecard", "loaded_language", "attributions"):
+            text = write_table(found.tables()[name].head(20), tmp_path / f"{name}.md").read_text(encoding="utf-8")
+            tree = html5lib.parse(render(text), namespaceHTMLElements=False)
+            tags = {node.tag for node in tree.iter()}
+            assert tags <= {"html", "head", "body", "table", "thead", "tbody", "tr", "th", "td"}, tags
+            assert len(tree.findall(".//tr")) == text.count("\n") - 1
+
+
 def is_number(cell: str) -> bool:
     try:
         float(cell)
