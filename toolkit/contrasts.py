@@ -163,7 +163,9 @@ def _is_denied_again(negation: Negation, passage: Passage) -> bool:
     others = [n for n in passage.negations if n.kind != "judgement" and n.cue != negation.cue]
     if negation.kind == "judgement":
         return sum(n.start <= negation.cue < min(n.end, n.cue + NEAR) for n in others) % 2 == 1
-    return sum(n.focus == negation.focus for n in others) % 2 == 1
+    reach = range(negation.start, min(negation.end, negation.cue + NEAR))
+    judged = any(n.kind == "judgement" and n.cue in reach for n in passage.negations)
+    return judged or sum(n.focus == negation.focus for n in others) % 2 == 1
 
 
 def _find_nearest(negation: Negation, passage: Passage, matches: dict[int, Match]) -> int | None:
