@@ -50,7 +50,7 @@ def judge_statements(a: Statement, b: Statement, pairing: Pairing) -> Finding | 
 
 
 # Passages of documents on many subjects are compared as wholes; below this they are left alone.
-LEAST_APART = 0.75
+LEAST_APART = 0.69
 
 
 def _judge_apart(a: Statement, b: Statement) -> Finding | None:
