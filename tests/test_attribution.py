@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.attribution import COLUMNS, MEASURES, find_attributions, measure_attribution
-from toolkit.reporting import load_cues
-from toolkit.speakers import load_speakers
+from toolkit.attribution.reporting import load_cues
+from toolkit.attribution.speakers import load_speakers
 
 CASES = json.loads((Path(__file__).parent / "cases" / "attribution.json").read_text(encoding="utf-8"))
 

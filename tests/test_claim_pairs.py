@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from toolkit.intervals import relate_quantities
 from toolkit.quantities import list_quantities
+from toolkit.quantities.intervals import relate_quantities
 
 CASES = json.loads((Path(__file__).parent / "cases" / "claim_pairs.json").read_text(encoding="utf-8"))
 KINDS = {"number", "date", "direction", "negation"}

@@ -9,9 +9,9 @@ import pytest
 
 from toolkit import extract_claims
 from toolkit.claims import COLUMNS
-from toolkit.concepts import list_forms, list_opposites, load_concepts, load_opposites, load_parts
-from toolkit.mentions import cut_tokens, find_mentions
-from toolkit.wordlists import load_words
+from toolkit.claims.concepts import list_forms, list_opposites, load_concepts, load_opposites, load_parts
+from toolkit.claims.mentions import cut_tokens, find_mentions
+from toolkit.claims.wordlists import load_words
 
 CASES = json.loads((Path(__file__).parent / "cases" / "claims.json").read_text(encoding="utf-8"))
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from toolkit.copies import find_copies, group_copies, name_sources
-from toolkit.repetition import count_repetitions, find_repetitions
+from toolkit.copies.repetition import count_repetitions, find_repetitions
 from toolkit.resources import read_lines
 
 CASES = json.loads((Path(__file__).parent / "cases" / "copies.json").read_text(encoding="utf-8"))

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.days import count_days, find_weekday, read_day
 from toolkit.quantities import list_quantities
+from toolkit.quantities.days import count_days, find_weekday, read_day
 
 EPOCH = datetime.date(1970, 1, 1)
 CASES = json.loads((Path(__file__).parent / "cases" / "dates.json").read_text(encoding="utf-8"))

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.definitions import list_definitions
 from toolkit.entities import find_entities, list_aliases
-from toolkit.gazetteer import load_gazetteer
+from toolkit.entities.definitions import list_definitions
+from toolkit.entities.gazetteer import load_gazetteer
 
 CASES = json.loads((Path(__file__).parent / "cases" / "entities.json").read_text(encoding="utf-8"))
 LEXICONS = Path(__file__).parents[1] / "toolkit" / "lexicons"

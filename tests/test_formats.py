@@ -9,11 +9,11 @@ import zipfile
 import pandas as pd
 import pytest
 
-import toolkit.formats
+import toolkit.corpus.formats
+from toolkit.corpus.formats import extract_texts
+from toolkit.corpus.pages import read_page
 from toolkit.errors import CorpusError, NotTextError, TooLargeError, UnsafePathError
-from toolkit.formats import extract_texts
 from toolkit.limits import Limits
-from toolkit.pages import read_page
 from toolkit.readings import read_text
 
 TITLE = "The Council Doubts Its Members"
@@ -180,7 +180,7 @@ def test_a_missing_package_names_the_extra(monkeypatch):
     def fail(name):
         raise ImportError(name)
 
-    monkeypatch.setattr(toolkit.formats, "import_module", fail)
+    monkeypatch.setattr(toolkit.corpus.formats, "import_module", fail)
     with pytest.raises(CorpusError, match=r"a\.pdf needs the package 'pypdf'.*toolkit\[files\]"):
         extract_texts(b"%PDF", "a.pdf")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.furniture import is_furniture, load_labels
+from toolkit.sentences.furniture import is_furniture, load_labels
 
 CASES = json.loads((Path(__file__).parent / "cases" / "furniture.json").read_text(encoding="utf-8"))
 

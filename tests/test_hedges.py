@@ -2,9 +2,9 @@
 
 import pytest
 
-from toolkit.cue_lists import compare_adjective, derive_adverb, inflect_noun, inflect_verb
-from toolkit.cues import read_cues
-from toolkit.hedges import find_hedges
+from toolkit.loaded_language.cue_lists import compare_adjective, derive_adverb, inflect_noun, inflect_verb
+from toolkit.loaded_language.cues import read_cues
+from toolkit.loaded_language.hedges import find_hedges
 
 
 def kinds(text: str) -> list[tuple[str, str]]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.intervals import is_complement, relate_quantities
 from toolkit.quantities import Quantity, list_quantities
+from toolkit.quantities.intervals import is_complement, relate_quantities
 
 CASES = json.loads((Path(__file__).parent / "cases" / "intervals.json").read_text(encoding="utf-8"))
 MIRROR = {"inside": "around", "around": "inside"}

@@ -10,20 +10,20 @@ import pytest
 from scipy import stats
 
 from toolkit import compare_terms
-from toolkit.associations import (
+from toolkit.terms import tabulate_terms
+from toolkit.terms.associations import (
     compute_chi_squared,
     compute_log_dice,
     compute_log_likelihood,
     compute_log_odds,
     compute_log_ratio,
 )
-from toolkit.dispersion import compute_dispersion
-from toolkit.groups import estimate_variance
-from toolkit.keyness import COLUMNS, ONE_DOCUMENT
-from toolkit.lockwords import find_lockwords
-from toolkit.permutations import compute_p_values
-from toolkit.terms import tabulate_terms
+from toolkit.terms.dispersion import compute_dispersion
+from toolkit.terms.groups import estimate_variance
+from toolkit.terms.keyness import COLUMNS, ONE_DOCUMENT
+from toolkit.terms.lockwords import find_lockwords
 from toolkit.uncertainty import correct_discoveries
+from toolkit.uncertainty.permutations import compute_p_values
 
 PUBLISHED = Path(__file__).resolve().parents[2] / "shared" / "data" / "keyness_quanteda.jsonl"
 

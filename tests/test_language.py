@@ -36,5 +36,5 @@ def test_lists_are_clean_and_counted(name):
     assert len(entries) == len(set(entries))
     assert all(entry == " ".join(entry.split()) for entry in entries)
     assert all(entry == entry.lower() for entry in entries)
-    readme = (Path(toolkit.__file__).parent / "lexicons" / "README-reading.md").read_text("utf-8")
+    readme = (Path(toolkit.__file__).parent / "lexicons" / "README.md").read_text("utf-8")
     assert re.search(rf"`{re.escape(name)}` \|.*\| {len(entries)} \|", readme)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import toolkit.loaded_language as loaded
-from toolkit.cue_lists import CATEGORIES, load_entries, read_sections
+from toolkit.loaded_language.cue_lists import CATEGORIES, load_entries, read_sections
 from toolkit.resources import read_bytes, read_json
 
 HERE = Path(__file__).parent

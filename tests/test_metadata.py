@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.metadata import read_front_matter, read_head
+from toolkit.corpus.metadata import read_front_matter, read_head
 
 CASES = json.loads((Path(__file__).parent / "cases" / "metadata.json").read_text(encoding="utf-8"))
 

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from toolkit import find_contradictions, map_coverage, match_claims
-from toolkit.clashes import load_weights
 from toolkit.documents import frame_documents
 from toolkit.overlaps import COLUMNS
+from toolkit.overlaps.clashes import load_weights
 
 CASES = json.loads((Path(__file__).parent / "cases" / "topics.json").read_text(encoding="utf-8"))
 

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit import relate
-from toolkit.causes import find_cause
-from toolkit.inflections import find_lemma
-from toolkit.relations import name_opposites, read_rows, relate_words
-from toolkit.spacing import close_spaces
-from toolkit.verdicts import judge_pair, load_weights
+from toolkit.pairs.causes import find_cause
+from toolkit.pairs.inflections import find_lemma
+from toolkit.pairs.relations import name_opposites, read_rows, relate_words
+from toolkit.pairs.verdicts import judge_pair, load_weights
+from toolkit.quantities.spacing import close_spaces
 
 FOLDER = Path(__file__).parent / "cases"
 CASES = json.loads((FOLDER / "pairs.json").read_text(encoding="utf-8"))

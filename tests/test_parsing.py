@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit import parsing, tagging
-from toolkit.chunks import (
+from toolkit import tagging
+from toolkit.tagging import list_tokens, parsing, tag_sentence, tag_words
+from toolkit.tagging.chunks import (
     find_objects,
     find_subject,
     is_negated,
@@ -17,9 +18,8 @@ from toolkit.chunks import (
     list_subtree,
     span_of_subtree,
 )
-from toolkit.lemmas import lemmatise
-from toolkit.parsing import find_tree, parse_sentence
-from toolkit.tagging import list_tokens, tag_sentence, tag_words
+from toolkit.tagging.lemmas import lemmatise
+from toolkit.tagging.parsing import find_tree, parse_sentence
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 needs_data = pytest.mark.skipif(not DATA.exists(), reason="the treebank is not beside the project")

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from toolkit.sentiment import _PLAIN as READER
 from toolkit.sentiment import rate_sentence, rate_value
-from toolkit.valence import load_lexicon, score_valence
+from toolkit.sentiment.valence import load_lexicon, score_valence
 
 RATED = sorted(load_lexicon())[::60]
 ACTING = ["not", "very", "BUT", "but", "so", "this", "kind", "of", "no", "No", "least", "at", "never", "GREAT"]

@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit import measure_readability
-from toolkit.agreement import compare_with_textstat, count_as_textstat
-from toolkit.counts import Counts, count_text, describe_word, tabulate_sentences
-from toolkit.formulas import FORMULAS, NAMES, compute_formulas
 from toolkit.readability import LIMITS
+from toolkit.readability.agreement import compare_with_textstat, count_as_textstat
+from toolkit.readability.counts import Counts, count_text, describe_word, tabulate_sentences
+from toolkit.readability.formulas import FORMULAS, NAMES, compute_formulas
+from toolkit.readability.syllables import count_syllables, load_dictionary
 from toolkit.readings import read_text
 from toolkit.sentences import Sentence
-from toolkit.syllables import count_syllables, load_dictionary
 from toolkit.uncertainty import count_effective, draw_weights, scale_deviation
 
 CASES = json.loads((Path(__file__).parent / "cases" / "readability.json").read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit import compare_terms, count_terms, keywords_in_context, measure_readability
-from toolkit.collocations import find_collocations
+from toolkit.terms.collocations import find_collocations
 
 SENTENCES = [
     "The café owner didn't agree with the naïve résumé of the council.",

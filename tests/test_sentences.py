@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit import split_sentences
-from toolkit.boundaries import load_abbreviations, load_starters
-from toolkit.quotations import list_quotations
 from toolkit.readings import read_text
 from toolkit.sentences import list_sentences
+from toolkit.sentences.boundaries import load_abbreviations, load_starters
+from toolkit.sentences.quotations import list_quotations
 
 CASES = json.loads((Path(__file__).parent / "cases" / "sentences.json").read_text(encoding="utf-8"))
 FAILING = pytest.mark.xfail(reason="known failure", strict=True)

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.appraisal import load_appraisal, rate_form, rate_kinds
-from toolkit.contributions import list_valence_words
 from toolkit.sentiment import rate_sentence, score_sentiment
-from toolkit.valence import load_lexicon, score_valence
+from toolkit.sentiment.appraisal import load_appraisal, rate_form, rate_kinds
+from toolkit.sentiment.contributions import list_valence_words
+from toolkit.sentiment.valence import load_lexicon, score_valence
 
 CASES = json.loads((Path(__file__).parent / "cases" / "sentiment.json").read_text(encoding="utf-8"))
 marked = [

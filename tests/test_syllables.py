@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.syllables import LEXICONS, LONGEST, SOURCE, count_syllables
+from toolkit.readability.syllables import LEXICONS, LONGEST, SOURCE, count_syllables
 
 PATTERNS = (LEXICONS / "syllable_patterns.csv").read_text(encoding="utf-8")
 EXCEPTIONS = (LEXICONS / "syllable_exceptions.txt").read_text(encoding="utf-8")

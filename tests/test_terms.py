@@ -13,10 +13,10 @@ from nltk.metrics import BigramAssocMeasures
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
 from toolkit import count_terms, keywords_in_context
-from toolkit.collocations import find_collocations
-from toolkit.dispersion import measure_dispersion
 from toolkit.readings import read_text
 from toolkit.terms import list_terms, tabulate_terms
+from toolkit.terms.collocations import find_collocations
+from toolkit.terms.dispersion import measure_dispersion
 from toolkit.words import list_words
 
 TEXTS = [

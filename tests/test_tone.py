@@ -5,12 +5,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from toolkit.bearings import BEARINGS, Tree, find_bearings, find_span
-from toolkit.entity_tone import compare_tone
-from toolkit.parsing import parse_sentence
 from toolkit.resources import read_json
+from toolkit.tagging.parsing import parse_sentence
 from toolkit.tone import TONES, find_clean_span, judge_figures, score_tone
-from toolkit.tone_cues import load_contexts, measure_cues
+from toolkit.tone.bearings import BEARINGS, Tree, find_bearings, find_span
+from toolkit.tone.entity_tone import compare_tone
+from toolkit.tone.tone_cues import load_contexts, measure_cues
 
 CASES = json.loads((Path(__file__).parent / "cases" / "tone.json").read_text(encoding="utf-8"))
 marked = [

@@ -7,9 +7,9 @@ import pytest
 from scipy import constants
 
 import toolkit
-from toolkit.numerals import NUMBER_WORDS, parse_numeral
+from toolkit.quantities.numerals import NUMBER_WORDS, parse_numeral
+from toolkit.quantities.units import UNITS, convert_value, find_unit
 from toolkit.resources import read_rows
-from toolkit.units import UNITS, convert_value, find_unit
 
 LEXICONS = Path(toolkit.__file__).parent / "lexicons"
 
@@ -75,9 +75,7 @@ def test_lists_are_sound(name):
         if name.startswith("number"):
             assert re.fullmatch(r"[a-z'.\- ]+|[#№~≈<>≤≥+]=?|-[a-z]+", row[word]), row[word]
     assert f"| {len(rows)} |" in next(
-        line
-        for line in (LEXICONS / "README-quantities.md").read_text(encoding="utf-8").splitlines()
-        if f"`{name}.csv`" in line
+        line for line in (LEXICONS / "README.md").read_text(encoding="utf-8").splitlines() if f"`{name}.csv`" in line
     )
 
 

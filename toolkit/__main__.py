@@ -172,7 +172,7 @@ def run_terms(options: argparse.Namespace) -> int:
             left, right = " ".join(row.left.split())[-40:], " ".join(row.right.split())[:40]
             print(show_unseen(f"{str(row.document)[:24]:<24} {left:>40} [{row.keyword}] {right}"))
         return DONE if len(hits) else NOTHING
-    from toolkit.keyness import compare_terms
+    from toolkit.terms.keyness import compare_terms
 
     keyness = compare_terms(documents)
     if options.json:

@@ -40,12 +40,12 @@ PER_DOCUMENT: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ("attribution_shares", "attribution", "measure_attribution", {}),
     ("quantities", "quantities", "extract_quantities", {}),
     ("claims", "claims", "extract_claims", {}),
-    ("repetitions", "repetition", "find_repetitions", {}),
+    ("repetitions", "copies.repetition", "find_repetitions", {}),
 )
 
 # What needs all documents at once.
 ACROSS: tuple[tuple[str, str, str], ...] = (
-    ("keyness", "keyness", "compare_terms"),
+    ("keyness", "terms.keyness", "compare_terms"),
     ("measured_differences", "differences", "measure_differences"),
     ("copies", "copies", "find_copies"),
     ("overlaps", "overlaps", "match_claims"),
@@ -231,7 +231,7 @@ def compare(
         tables = _measure_changed(documents, Cache(cache), n_jobs, progress)
     for name, module, function in ACROSS:
         tables[name] = getattr(import_module(f"toolkit.{module}"), function)(documents)
-    from toolkit.coverage import map_coverage
+    from toolkit.overlaps.coverage import map_coverage
 
     tables["coverage"] = map_coverage(documents, overlaps=tables["overlaps"])
     return Comparison(documents=documents, **tables)

@@ -15,11 +15,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from toolkit.counts import Counts, tabulate_sentences
 from toolkit.documents import Texts, frame_documents
-from toolkit.formulas import FORMULAS
 from toolkit.loaded_language import find_loaded_language
 from toolkit.readability import find_problem
+from toolkit.readability.counts import Counts, tabulate_sentences
+from toolkit.readability.formulas import FORMULAS
 from toolkit.readings import Reading, read_text
 from toolkit.sentiment import score_sentiment
 from toolkit.tables import LABEL, build_table

@@ -12,8 +12,8 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
 from toolkit.documents import Texts, frame_documents
-from toolkit.formulas import NAMES
 from toolkit.readability import COUNTS, measure_readability
+from toolkit.readability.formulas import NAMES
 from toolkit.sentiment import score_sentiment
 
 READABILITY = (*NAMES, *COUNTS)

@@ -5,8 +5,8 @@ from functools import cached_property, lru_cache
 
 from toolkit.cleaning import CleanText, clean_text
 from toolkit.documents import Texts, frame_documents
-from toolkit.quotations import list_quotations
 from toolkit.sentences import Sentence, list_sentences
+from toolkit.sentences.quotations import list_quotations
 
 
 class Reading:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from toolkit import measure_readability, split_sentences
 from toolkit.cleaning import clean_text, list_lookalikes
-from toolkit.damage import find_damage
-from toolkit.metadata import read_front_matter
+from toolkit.cleaning.damage import find_damage
+from toolkit.corpus.metadata import read_front_matter
 from toolkit.readings import read_text
 from toolkit.words import list_words
 

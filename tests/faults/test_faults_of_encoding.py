@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.cleaning import clean_text
-from toolkit.decoding import decode_bytes
+from toolkit.cleaning.mojibake import list_mojibake, repair_mojibake
+from toolkit.corpus.decoding import decode_bytes
 from toolkit.errors import NotTextError
-from toolkit.mojibake import list_mojibake, repair_mojibake
 from toolkit.readings import read_text
 
 from .conftest import EXAMPLES

@@ -5,7 +5,7 @@ import pytest
 
 import toolkit
 from toolkit.comparison import PER_DOCUMENT
-from toolkit.metadata import read_front_matter
+from toolkit.corpus.metadata import read_front_matter
 
 from .conftest import CORPUS
 from .test_every_function import CALLS

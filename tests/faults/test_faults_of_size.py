@@ -6,14 +6,14 @@ import tracemalloc
 import pytest
 
 from toolkit import measure_readability, read_corpus, split_sentences
+from toolkit.cleaning.damage import find_damage
 from toolkit.corpus import read_corpus as read
-from toolkit.damage import find_damage
+from toolkit.corpus.formats import extract_texts
+from toolkit.corpus.pages import read_page
 from toolkit.errors import CorpusError, EmptyCorpusError, TooLargeError
-from toolkit.formats import extract_texts
 from toolkit.limits import Limits
-from toolkit.pages import read_page
-from toolkit.quotations import list_quotations
 from toolkit.readings import read_text
+from toolkit.sentences.quotations import list_quotations
 from toolkit.words import list_words
 
 

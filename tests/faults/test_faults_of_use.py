@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import toolkit
 from toolkit import measure_readability, read_corpus, split_sentences
-from toolkit.damage import find_damage
+from toolkit.cleaning.damage import find_damage
 from toolkit.errors import CorpusError
 from toolkit.language import guess_language
 from toolkit.readings import read_text

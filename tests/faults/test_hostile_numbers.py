@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.numerals import MAX_DIGITS, parse_numeral
 from toolkit.quantities import list_quantities
+from toolkit.quantities.numerals import MAX_DIGITS, parse_numeral
 
 VALUES = {
     "0": 0, "00": 0, "007": 7, "-5": -5, "−5": -5, "1,400": 1400, "1,400,000": 1.4e6, "12,34,567.89": 1234567.89,

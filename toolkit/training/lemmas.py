@@ -11,7 +11,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from toolkit import lemmas
+from toolkit.tagging import lemmas
 from toolkit.training.treebank import read_treebank
 
 # Only words whose forms could be undone in two ways need to be known: "hoping" and "hopping", "lens" and "pens".
@@ -25,7 +25,7 @@ HEADER = (
 
 def main(folder: Path) -> None:
     """Write the list and measure."""
-    path = Path(lemmas.__file__).parent / "lexicons" / "lemma_bases.txt"
+    path = Path(lemmas.__file__).parent.parent / "lexicons" / "lemma_bases.txt"
     seen: Counter[tuple[str, str]] = Counter()
     for sentence in read_treebank(folder / "tagging_ewt_train.tsv"):
         for word in sentence:

@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from toolkit import loaded_scores
 from toolkit.cleaning import clean_text
-from toolkit.cues import CueWord, read_cues
+from toolkit.loaded_language import loaded_scores
+from toolkit.loaded_language.cues import CueWord, read_cues
 
 # The properties that get a weight; the others of `describe_word` and `describe_sentence` brought nothing.
 WORD = (
@@ -164,7 +164,7 @@ def main(arguments: Sequence[str]) -> None:
         return
     weights = fit_weights(samples)
     note = "Fitted on BABE (Spinde et al. 2021, AGPL / non-commercial) by training.loaded_language; named properties."
-    path = Path(loaded_scores.__file__).parent / "lexicons" / loaded_scores.WEIGHTS
+    path = Path(loaded_scores.__file__).parent.parent / "lexicons" / loaded_scores.WEIGHTS
     rounded = {model: {name: round(value, 4) for name, value in part.items()} for model, part in weights.items()}
     path.write_text(json.dumps({"note": note, **rounded}, indent=1) + "\n", encoding="utf-8")
     print(f"{path.name}: {sum(map(len, rounded.values()))} weights, {path.stat().st_size} bytes")

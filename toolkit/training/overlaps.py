@@ -21,9 +21,9 @@ import pandas as pd
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from toolkit.contests import list_contests
+from toolkit.claims.statements import read_accounts
 from toolkit.documents import frame_documents
-from toolkit.statements import read_accounts
+from toolkit.overlaps.contests import list_contests
 
 TARGET = Path(__file__).resolve().parent.parent / "lexicons" / "overlap_weights.json"
 STRENGTH = 0.05

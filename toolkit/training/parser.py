@@ -19,8 +19,9 @@ from pathlib import Path
 
 import numpy as np
 
-from toolkit import parsing, tagging
-from toolkit.lemmas import lemmatise
+from toolkit import tagging
+from toolkit.tagging import parsing
+from toolkit.tagging.lemmas import lemmatise
 from toolkit.training.tagger import train_weights, vary_case, vary_names, write_weights
 from toolkit.training.treebank import Word, read_treebank
 
@@ -210,7 +211,7 @@ def main(folder: Path, epochs: int = 16) -> None:
     names = name_parts(sentences, tags)
     arrays = train_parser(number_sentences(sentences, tags, names), names, epochs)
     stored = {"names": {part: list(known) for part, known in names.items()}, "arrays": pack_arrays(arrays)}
-    path = Path(parsing.__file__).parent / "lexicons" / "parser_weights.json.gz"
+    path = Path(parsing.__file__).parent.parent / "lexicons" / "parser_weights.json.gz"
     write_weights(stored, path)
     dev = read_treebank(folder / "tagging_ewt_dev.tsv")
     predicted = [tagging.tag_words([word.form for word in sentence]) for sentence in dev]

@@ -1,5 +1,5 @@
 """
-Relations between words: compact tables read from WordNet 3.0, for `toolkit/relations.py`.
+Relations between words: compact tables read from WordNet 3.0, for `toolkit/pairs/relations.py`.
 
     python -m toolkit.training.relations DATA_FOLDER [WORDNET_FOLDER]
 

@@ -15,7 +15,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from toolkit.syllables import LEXICONS, SCALE, count_vowel_groups, list_patterns, read_weights, read_word
+from toolkit.readability.syllables import LEXICONS, SCALE, count_vowel_groups, list_patterns, read_weights, read_word
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 PATTERNS = 2600  # beyond this, a pattern costs more bytes than the exceptions it saves

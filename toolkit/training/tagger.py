@@ -135,7 +135,7 @@ def main(folder: Path) -> None:
     """Train, write and measure."""
     treebank = read_treebank(folder / "tagging_ewt_train.tsv")
     stored = train_weights(vary_case(treebank, (0.1, 0.15, 0.03)) + vary_names(treebank))
-    path = Path(tagging.__file__).parent / "lexicons" / "tagger_weights.json.gz"
+    path = Path(tagging.__file__).parent.parent / "lexicons" / "tagger_weights.json.gz"
     write_weights(stored, path)
     dev = read_treebank(folder / "tagging_ewt_dev.tsv")
     model = tagging._Model(stored)

@@ -21,11 +21,11 @@ from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from toolkit.alignment import align_passages
-from toolkit.evidence import SIGNS, describe_contrast, list_evidence, name_register
-from toolkit.passages import read_passage
+from toolkit.pairs.alignment import align_passages
+from toolkit.pairs.evidence import SIGNS, describe_contrast, list_evidence, name_register
+from toolkit.pairs.passages import read_passage
+from toolkit.pairs.substitutions import find_contrasts
 from toolkit.readings import read_text
-from toolkit.substitutions import find_contrasts
 
 TARGET = Path(__file__).resolve().parent.parent / "lexicons" / "verdict_weights.json"
 SETS = {

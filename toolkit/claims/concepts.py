@@ -1,0 +1,203 @@
+"""Concepts: words and phrases that reports of one subject use for the same thing, and those that exclude each other."""
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from toolkit.claims.wordlists import load_words
+from toolkit.pairs.relations import read_rows
+
+_BE = ("be", "is", "are", "was", "were", "been", "being", "'s", "'re")
+_IRREGULAR = {
+    "be": _BE,
+    "have": ("have", "has", "had", "having", "'ve"),
+    "begin": ("begins", "began", "begun", "beginning"),
+    "build": ("builds", "built", "building"),
+    "buy": ("buys", "bought", "buying"),
+    "beat": ("beats", "beat", "beaten", "beating"),
+    "become": ("becomes", "became", "becoming"),
+    "break": ("breaks", "broke", "broken", "breaking"),
+    "bring": ("brings", "brought", "bringing"),
+    "catch": ("catches", "caught", "catching"),
+    "choose": ("chooses", "chose", "chosen", "choosing"),
+    "come": ("comes", "came", "coming"),
+    "cost": ("costs", "costing"),
+    "cut": ("cuts", "cutting"),
+    "dispose": ("disposes", "disposed", "disposing"),
+    "drive": ("drives", "drove", "driven", "driving"),
+    "drink": ("drinks", "drank", "drunk", "drinking"),
+    "eat": ("eats", "ate", "eaten", "eating"),
+    "fall": ("falls", "fell", "fallen", "falling"),
+    "find": ("finds", "found", "finding"),
+    "flee": ("flees", "fled", "fleeing"),
+    "fly": ("flies", "flew", "flown", "flying"),
+    "forbid": ("forbids", "forbade", "forbidden"),
+    "get": ("gets", "got", "gotten", "getting"),
+    "give": ("gives", "gave", "given", "giving"),
+    "go": ("goes", "went", "gone", "going"),
+    "grow": ("grows", "grew", "grown", "growing"),
+    "hear": ("hears", "heard", "hearing"),
+    "hide": ("hides", "hid", "hidden", "hiding"),
+    "hit": ("hits", "hitting"),
+    "hold": ("holds", "held", "holding"),
+    "hurt": ("hurts", "hurting"),
+    "keep": ("keeps", "kept", "keeping"),
+    "lead": ("leads", "led", "leading"),
+    "leave": ("leaves", "left", "leaving"),
+    "lend": ("lends", "lent", "lending"),
+    "let": ("lets", "letting"),
+    "lose": ("loses", "lost", "losing"),
+    "make": ("makes", "made", "making"),
+    "meet": ("meets", "met", "meeting"),
+    "mend": ("mends", "mended", "mending"),
+    "pay": ("pays", "paid", "paying"),
+    "put": ("puts", "putting"),
+    "quit": ("quits", "quitting", "quitted"),
+    "repay": ("repays", "repaid", "repaying"),
+    "rise": ("rises", "rose", "risen", "rising"),
+    "run": ("runs", "ran", "running"),
+    "say": ("says", "said", "saying"),
+    "sell": ("sells", "sold", "selling"),
+    "send": ("sends", "sent", "sending"),
+    "set": ("sets", "setting"),
+    "shed": ("sheds", "shedding"),
+    "shrink": ("shrinks", "shrank", "shrunk", "shrinking"),
+    "shut": ("shuts", "shutting"),
+    "sink": ("sinks", "sank", "sunk", "sinking"),
+    "slide": ("slides", "slid", "sliding"),
+    "speak": ("speaks", "spoke", "spoken", "speaking"),
+    "spot": ("spots", "spotted", "spotting"),
+    "stand": ("stands", "stood", "standing"),
+    "steal": ("steals", "stole", "stolen", "stealing"),
+    "stop": ("stops", "stopped", "stopping"),
+    "strike": ("strikes", "struck", "striking"),
+    "take": ("takes", "took", "taken", "taking"),
+    "tell": ("tells", "told", "telling"),
+    "throw": ("throws", "threw", "thrown", "throwing"),
+    "turn": ("turns", "turned", "turning"),
+    "win": ("wins", "won", "winning"),
+    "withdraw": ("withdraws", "withdrew", "withdrawn", "withdrawing"),
+    "wind": ("winds", "wound", "winding"),
+}
+_PLURALS = {
+    "person": "persons",
+    "child": "children",
+    "wolf": "wolves",
+    "crewman": "crewmen",
+    "policeman": "policemen",
+    "serviceman": "servicemen",
+    "sheep": "sheep",
+    "deer": "deer",
+    "fish": "fish",
+    "loss": "losses",
+    "headquarters": "headquarters",
+}
+_DOUBLED = load_words("doubled")
+_VOWELS = frozenset("aeiou")
+
+
+def list_forms(verb: str) -> list[str]:
+    """
+    List the forms of an English verb, the base first.
+
+    >>> list_forms("carry")
+    ['carry', 'carries', 'carried', 'carrying']
+    """
+    if verb in _IRREGULAR:
+        return list(dict.fromkeys((verb, *_IRREGULAR[verb])))
+    if verb.endswith("e"):
+        return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
+    if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
+        return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
+    double = verb + verb[-1] if verb in _DOUBLED else verb
+    plural = verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+    return [verb, plural, double + "ed", double + "ing"]
+
+
+def list_plurals(noun: str) -> list[str]:
+    """
+    List a noun and its plural.
+
+    >>> list_plurals("ferry")
+    ['ferry', 'ferries']
+    """
+    if noun in _PLURALS:
+        return list(dict.fromkeys((noun, _PLURALS[noun])))
+    if noun.endswith("y") and noun[-2:-1] not in _VOWELS:
+        return [noun, noun[:-1] + "ies"]
+    return [noun, noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")]
+
+
+def _list_variants(words: tuple[str, ...], kind: str) -> list[tuple[str, ...]]:
+    if kind == "v":
+        return [(form, *words[1:]) for form in list_forms(words[0])]
+    if kind == "n":
+        return [(*words[:-1], form) for form in list_plurals(words[-1])]
+    return [words]
+
+
+@cache
+def load_concepts() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Give the phrases that start with a word, longest first, each with its concept."""
+    found: dict[str, dict[tuple[tuple[str, ...], str], None]] = {}
+    for line in files("toolkit.lexicons").joinpath("topic_concepts.txt").read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        name, kind, phrases = (part.strip() for part in line.split("|"))
+        for phrase in phrases.split(","):
+            for words in _list_variants(tuple(phrase.split()), kind):
+                found.setdefault(words[0], {})[words, name] = None
+    return {word: sorted(phrases, key=lambda item: (-len(item[0]), item)) for word, phrases in found.items()}
+
+
+@cache
+def load_parts() -> dict[str, str]:
+    """Give the part of speech of each concept: v, n or x."""
+    text = files("toolkit.lexicons").joinpath("topic_concepts.txt").read_text(encoding="utf-8")
+    lines = [line.split("|") for line in text.splitlines() if line and not line.startswith("#")]
+    return {parts[0].strip(): parts[1].strip() for parts in lines}
+
+
+@cache
+def list_opposites(needs: str) -> frozenset[frozenset[str]]:
+    """
+    Give the pairs of opposites that need a certain support to be of one thing.
+
+    "nothing": they exclude each other of one occasion (the weather of a race); "subject": both must be said of the
+    same subject (to support, to oppose); "anchor": something else must be shared.
+    """
+    text = files("toolkit.lexicons").joinpath("topic_opposites.csv").read_text(encoding="utf-8")
+    return frozenset(
+        frozenset((row["first"], row["second"])) for row in csv.DictReader(text.splitlines()) if row["needs"] == needs
+    )
+
+
+# Opposites of degree and order, which both hold of one thing in two respects, are left out.
+_GRADED = load_words("graded")
+
+
+@cache
+def load_opposites() -> dict[str, dict[str, str]]:
+    """Give for each concept, and each word no concept holds, those it excludes, with the kind: direction or antonym."""
+    found: dict[str, dict[str, str]] = {}
+    text = files("toolkit.lexicons").joinpath("topic_opposites.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        found.setdefault(row["first"], {})[row["second"]] = row["kind"]
+        found.setdefault(row["second"], {})[row["first"]] = row["kind"]
+    for first, second in _list_word_opposites():
+        if first not in _GRADED and second not in _GRADED:
+            found.setdefault("=" + first, {})["=" + second] = "antonym"
+            found.setdefault("=" + second, {})["=" + first] = "antonym"
+    return found
+
+
+def _list_word_opposites() -> Iterator[tuple[str, str]]:
+    for first, second, part in read_rows("wordnet_opposites.tsv"):
+        if part in ("a", "v"):
+            yield first, second
+    for kind, left, right in read_rows("contrasts.tsv"):
+        if kind == "antonym":
+            for first in left.split():
+                for second in right.split():
+                    yield first, second

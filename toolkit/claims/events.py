@@ -1,0 +1,43 @@
+"""Events: what a sentence says happened on a date it names."""
+
+from toolkit.claims.mentions import Mention
+from toolkit.claims.statements import Statement
+from toolkit.claims.wordlists import load_words
+from toolkit.quantities import Quantity
+
+# What happens to one thing once: two dates of it exclude each other.
+ONCE = load_words("once")
+# A date further from a word of an event than this dates something else.
+REACH = 7
+_RUNNING = load_words("running_since")
+
+
+def find_event(statement: Statement, date: Quantity) -> tuple[Mention | None, list[Mention]]:
+    """Find what happened on a date: the nearest word of an event before it in its clause, else after it."""
+    at = next((i for i, t in enumerate(statement.tokens) if t.end > date.start), len(statement.tokens) - 1)
+    clause = statement.tokens[at].clause
+    here = [m for m in statement.mentions if m.clause == clause]
+    before = [m for m in here if at - REACH <= m.last < at and ONCE & set(m.keys)]
+    reach = 2 * REACH if at <= 1 else REACH
+    after = [m for m in here if at < m.first <= at + reach and ONCE & set(m.keys)]
+    event = before[-1] if before else after[0] if after else None
+    if _is_beginning(statement, at):
+        lead = [m for m in statement.mentions if m.last < at]
+        here = lead
+        if lead:
+            # "Since 2004" begins in that year, however long it lasts.
+            event = lead[-1]._replace(keys=("found",), negated=False)
+    return event, [m for m in here if m is not event]
+
+
+def _is_beginning(statement: Statement, at: int) -> bool:
+    """Tell whether a date is one of beginning: "first held in", "run since", "goes back to"."""
+    words = [t.lower for t in statement.tokens[max(0, at - 9) : at]]
+    since = words[-1:] == ["since"] and bool(_RUNNING & set(words))
+    first = "first" in words[-4:] and words[-1:] in (["in"], ["on"])
+    back = words[-2:] in (["back", "to"], ["dates", "from"], ["dating", "from"]) or words[-3:] == [
+        "dates",
+        "back",
+        "to",
+    ]
+    return since or first or back

@@ -1,0 +1,123 @@
+"""Pairings: how far two documents are about one thing, what their shared words weigh, and which to compare at all."""
+
+import math
+from collections import defaultdict
+
+from toolkit.claims.mentions import FUNCTION_WORDS
+from toolkit.claims.statements import Account, Statement
+from toolkit.claims.wordlists import load_words
+from toolkit.pairs.amounts import name_counted
+from toolkit.quantities.figures import Quantity
+
+# From here on two documents are about one thing: "the report" of one may be the report of the other.
+COHERENT = 0.5
+# A word less prominent than this in either document is no subject they share.
+LEAST_TOPIC = 0.25
+# A key in every statement of two documents says this much; one in two of them says all it can.
+LIGHTEST = 0.15
+# A document is compared with so many others at most, those most about the same thing; any corpus a person reads has
+# fewer on one subject. An unrelated document takes no place.
+MOST_PARTNERS = 60
+# A word that so many documents are about names no one thing.
+MOST_DOCUMENTS = 400
+# A name that begins later in its sentence is not what the sentence is about.
+SUBJECT_BY = 3
+_OPENERS = load_words("openers")
+_JOINERS = frozenset(("of", "the", "and", "de", "la", "le", "for", "in"))
+_BEING = frozenset(("is", "are", "was", "were", "be", "been", "has", "have", "had"))
+
+
+def measure_coherence(a: Account, b: Account) -> float:
+    """Measure how far two documents are about one thing: 0 not at all, from 0.5 on yes."""
+    short, long = (a.topic, b.topic) if len(a.topic) <= len(b.topic) else (b.topic, a.topic)
+    shared = (min(weight, long[key]) for key, weight in sorted(short.items()) if key in long)
+    return sum(weight for weight in shared if weight >= LEAST_TOPIC)
+
+
+class Pairing:
+    """Two documents to compare: their coherence, and for each key its weight in them, 1 where it is rare."""
+
+    def __init__(self, a: Account, b: Account) -> None:
+        self.coherence = measure_coherence(a, b)
+        self.counts = a.counts, b.counts
+        self.sorts = count_sorts(a), count_sorts(b)
+        self.topic = {k: max(a.topic.get(k, 0.0), b.topic.get(k, 0.0)) for k in (*a.topic, *b.topic)}
+        size = len(a.statements) + len(b.statements)
+        counts = {key: count + b.counts.get(key, 0) for key, count in a.counts.items()}
+        for key, count in b.counts.items():
+            counts.setdefault(key, count)
+        top = math.log((size + 1) / 2) if size > 1 else 1.0
+        self.weights = {k: max(LIGHTEST, min(1.0, math.log((size + 1) / count) / top)) for k, count in counts.items()}
+
+
+def name_unit(quantity: Quantity) -> str:
+    """Give the unit of a quantity, else the dictionary form of what it counts."""
+    return quantity.unit or name_counted(quantity)
+
+
+def count_sorts(account: Account) -> dict[tuple[str, str], set[float]]:
+    """Map each sort of figure of a document (kind and unit, or what is counted) to the values it has there."""
+    found: dict[tuple[str, str], set[float]] = {}
+    for statement in account.statements:
+        for quantity in statement.quantities:
+            found.setdefault((quantity.kind, name_unit(quantity)), set()).add(quantity.low)
+    return found
+
+
+def pair_documents(accounts: list[Account]) -> list[tuple[int, int]]:
+    """List the pairs of documents that are about one thing, each document with its closest partners."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, account in enumerate(accounts):
+        for key, weight in account.topic.items():
+            if weight >= LEAST_TOPIC:
+                holders[key].append(number)
+    seen: set[tuple[int, int]] = set()
+    closeness: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for key in sorted(holders):
+        numbers = holders[key]
+        if len(numbers) > MOST_DOCUMENTS and len(accounts) > 2 * MOST_DOCUMENTS:
+            continue
+        for place, first in enumerate(numbers):
+            for second in numbers[place + 1 :]:
+                if (first, second) not in seen:
+                    seen.add((first, second))
+                    coherence = measure_coherence(accounts[first], accounts[second])
+                    if coherence >= COHERENT:
+                        closeness[first].append((-coherence, second))
+                        closeness[second].append((-coherence, first))
+    kept = set()
+    for number, partners in closeness.items():
+        for _, other in sorted(partners)[:MOST_PARTNERS]:
+            kept.add((min(number, other), max(number, other)))
+    return sorted(kept)
+
+
+def find_subject(statement: Statement) -> list[str]:
+    """Give the words with a capital that a statement begins with, in lower case."""
+    found: list[str] = []
+    tokens = statement.tokens
+    opening = tokens[0].lower in _JOINERS or tokens[0].lower.endswith("ed") or tokens[0].lower in _OPENERS
+    begin = next((i + 1 for i, t in enumerate(tokens) if t.text == ","), 0) if opening else 0
+    while begin + 1 < len(tokens) and (tokens[begin].text[0].isdigit() or tokens[begin].text == ","):
+        begin += 1
+    for at in range(begin, len(tokens)):
+        token = tokens[at]
+        if token.text[0].isupper() and (token.lower not in FUNCTION_WORDS or found):
+            found.append(token.lower)
+        elif found:
+            following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+            if token.lower not in _JOINERS or not following[:1].isupper():
+                break
+        elif at > begin + SUBJECT_BY or token.lower in _BEING:
+            break
+    return found
+
+
+def share_subject(a: Statement, b: Statement) -> bool:
+    """Tell whether two statements begin with one name."""
+    first, second = find_subject(a), find_subject(b)
+    if not first or not second:
+        return False
+    short, long = (first, second) if len(first) <= len(second) else (second, first)
+    part = len(short) > 1 and set(short) < set(long)
+    return long[: len(short)] == short or long[-len(short) :] == short or part

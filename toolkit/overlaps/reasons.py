@@ -1,0 +1,67 @@
+"""Reasons: one plain sentence for each finding."""
+
+import pandas as pd
+
+from toolkit.claims.statements import Statement
+from toolkit.overlaps.findings import Finding
+
+_CAUSES = {
+    "time": "both may be true at different dates",
+    "scope": "they may cover a different range",
+    "part_of_total": "one may be a part of the other",
+    "rounding": "one may be a rounder form of the other",
+    "speaker": "they are the words of different speakers",
+    "different_entity": "they may be about two different things",
+    "unit": "they are about the same in different units",
+    "complement": "they are the two parts of one whole",
+}
+_RULES = {
+    "tally": "{topic}: {a} here{when}, {b} there{then}",
+    "role": "{topic}: {a} here{when}, {b} there{then}",
+    "date": "{topic}: {a} here, {b} there",
+    "rank": "{topic}: {a} here, {b} there",
+    "opposition": "On {topic}, one says \u201c{a}\u201d{when}, the other \u201c{b}\u201d{then}",
+    "clash": "One says \u201c{a}\u201d{when}, the other \u201c{b}\u201d{then}",
+    "pair": "One says \u201c{a}\u201d{when}, the other \u201c{b}\u201d{then}",
+}
+
+
+def name_topic(finding: Finding, a: Statement, b: Statement) -> str:
+    """Name what two statements share in the words of the first that has them."""
+    words: list[str] = []
+    for key in finding.topic:
+        for statement in (a, b):
+            mention = next((m for m in statement.mentions if key in m.keys), None)
+            if mention is not None:
+                word = statement.text[mention.start - statement.start : mention.end - statement.start]
+                if word.lower() not in (w.lower() for w in words):
+                    words.append(word)
+                break
+        else:
+            if key[0] not in "#=@":
+                words.append(key.replace("_", " "))
+    return ", ".join(words[:3]) or "the same subject"
+
+
+def phrase_reason(finding: Finding, a: Statement, b: Statement, date_a: object, date_b: object) -> str:
+    """Say in one sentence what two statements agree on or differ in, with the dates where they are known."""
+    topic = name_topic(finding, a, b)
+    first, second = _read_value(finding.span_a, a), _read_value(finding.span_b, b)
+    if finding.rule == "accord":
+        return f"Both speak of {topic} in the same sense."
+    if finding.verdict == "agrees":
+        return f"Both say the same of {topic}: {first}; {second}."
+    when, then = _format(date_a), _format(date_b)
+    said = _RULES[finding.rule].format(topic=topic, a=first, b=second, when=when, then=then)
+    if finding.verdict == "differs":
+        return f"{said}; {_CAUSES[finding.cause]}."
+    return f"{said}."
+
+
+def _read_value(span: tuple[int, int], statement: Statement) -> str:
+    return statement.text[max(0, span[0] - statement.start) : span[1] - statement.start].strip()
+
+
+def _format(date: object) -> str:
+    stamp = pd.Timestamp(date)
+    return "" if stamp is pd.NaT else f" ({stamp.day} {stamp:%b %Y})"

@@ -1,0 +1,180 @@
+"""
+Contrasts: the places where two aligned passages cannot both be so, each with the words on either side.
+
+    alignment, polarity -> **contrasts** -> verdicts
+
+A contrast is evidence, not a verdict: how much of the rest is the same decides what it is worth.
+"""
+
+from typing import NamedTuple
+
+from toolkit.pairs.alignment import Alignment, Match
+from toolkit.pairs.passages import Passage
+from toolkit.pairs.polarity import BREAKS, Negation
+
+NEAR = 8  # words a place may stand behind the verb it goes with
+
+
+class Contrast(NamedTuple):
+    """
+    One clash: words `a` of the first passage against words `b` of the second (positions; never both empty).
+
+    `kind`: number, date, negation, direction, antonym, name or place. `rule` names what found it. `grip`: how many
+    borders of the two stretches match. `rest_a`, `rest_b`: share of what else each side says that the other says too;
+    of a negation, `rest_b` is the share of the denying clause that the other side says, whichever side denies.
+    """
+
+    kind: str
+    rule: str
+    a: tuple[int, ...]
+    b: tuple[int, ...]
+    grip: int
+    rest_a: float
+    rest_b: float
+
+    def describe(self, alignment: Alignment) -> dict[str, float]:
+        """Name how the two sides of the clash stand in their sentences: with the same verb, of the same subject."""
+        a, b = alignment.a, alignment.b
+        verb_a, verb_b = a.find_governor(self.a[0]), b.find_governor(self.b[0])
+        match = None if verb_b is None else alignment.to_a.get(verb_b)
+        same = float((verb_a is None and verb_b is None) or (match is not None and match.a == verb_a))
+        clash = _clash_subjects(alignment)
+        return {
+            "same verb": same,
+            "other verb": float(verb_a is not None and verb_b is not None and not same),
+            "other subject": clash,
+        }
+
+
+def _clash_subjects(alignment: Alignment) -> float:
+    """Tell whether the two subjects are names that share nothing."""
+    a, b = alignment.a, alignment.b
+    if a.subject is None or b.subject is None or b.subject in alignment.assumed:
+        return 0.0
+    run_a = next((run for run in a.names if run[0] <= a.subject < run[1]), None)
+    run_b = next((run for run in b.names if run[0] <= b.subject < run[1]), None)
+    if run_a is None or run_b is None:
+        return 0.0
+    return float(
+        not any(i in alignment.to_b for i in range(*run_a)) and not any(j in alignment.to_a for j in range(*run_b))
+    )
+
+
+def is_within_denial(passage: Passage, words: tuple[int, ...]) -> bool:
+    """Tell whether the first of some words stands in the reach of an odd number of negations close before it."""
+    return sum(n.start <= words[0] < min(n.end, n.cue + NEAR) for n in passage.negations) % 2 == 1
+
+
+def share_covered(alignment: Alignment, side: str, words: tuple[int, ...] | range, but: tuple[int, ...] = ()) -> float:
+    """Give the share of the weight of some words of one side (`a` or `b`) that the other side says too; 1 for none."""
+    passage, matches = (alignment.a, alignment.to_b) if side == "a" else (alignment.b, alignment.to_a)
+    whole = covered = 0.0
+    for i in words:
+        word = passage.words[i]
+        if word.content and i not in but:
+            whole += word.weight
+            match = matches.get(i)
+            if match is not None:
+                covered += word.weight * min(1.0, match.relation.strength + 0.1)
+    return covered / whole if whole else 1.0
+
+
+_LEXICAL = ("judgement", "verb", "noun")
+# What a denial denies must be said at least as narrowly on the other side: "no dog" denies "a poodle", not the reverse.
+_NARROWER = {"a": ("same", "synonym", "derived", "example_of"), "b": ("same", "synonym", "derived", "kind_of")}
+
+
+def share_said(alignment: Alignment, side: str, clause: range) -> float:
+    """Give the share of the weight of a denying clause of one side that the other side says, no more broadly."""
+    passage, matches = (alignment.a, alignment.to_b) if side == "a" else (alignment.b, alignment.to_a)
+    whole = said = 0.0
+    for i in clause:
+        word = passage.words[i]
+        if word.content and not (side == "b" and i in alignment.assumed):
+            whole += word.weight
+            match = matches.get(i)
+            if match is not None:
+                said += word.weight * (1.0 if match.relation.name in _NARROWER[side] else 0.5)
+    return said / whole if whole else 1.0
+
+
+def share_rest(alignment: Alignment, a: tuple[int, ...], b: tuple[int, ...]) -> tuple[float, float]:
+    """Give the shares of what each side says beside some words that the other says too."""
+    return (
+        share_covered(alignment, "a", alignment.a.content, a),
+        share_covered(alignment, "b", alignment.b.content, (*b, *alignment.assumed)),
+    )
+
+
+def find_denials(alignment: Alignment) -> list[Contrast]:
+    """Find what one side denies and the other says."""
+    found = []
+    for side, passage, other, matches in (
+        ("b", alignment.b, alignment.a, alignment.to_a),
+        ("a", alignment.a, alignment.b, alignment.to_b),
+    ):
+        for negation in passage.negations:
+            focus = _find_focus(negation, passage, matches)
+            aside = focus is None and passage.is_headline
+            if aside:  # a headline says in other words what it denies
+                focus = _find_nearest(negation, passage, matches)
+            if focus is None or _is_denied_again(negation, passage):
+                continue
+            if negation.cue in matches:  # "banned" and "barred": both sides deny it
+                continue
+            there = matches[focus].a if side == "b" else matches[focus].b
+            against = ("judgement",) if negation.kind == "judgement" else _LEXICAL
+            if negation.kind in _LEXICAL and any(n.kind in against for n in other.negations):
+                continue
+            if any(n.focus == there or n.start <= there < n.end or n.cue == there for n in other.negations):
+                continue
+            clause = range(_clause_start(passage, negation), negation.end)
+            reach = share_said(alignment, side, clause)
+            whole = share_covered(alignment, "a" if side == "b" else "b", other.content, tuple(alignment.assumed))
+            words = ((there,), (negation.cue,)) if side == "b" else ((negation.cue,), (there,))
+            if negation.kind in ("judgement", "verb"):  # what it denies is the claim, however much it says beside
+                reach = max(reach, whole)
+            rule = "denial aside" if aside else _name_denial(negation, passage, focus)
+            found.append(Contrast("negation", rule, *words, 2, whole, reach))
+    return found
+
+
+def _name_denial(negation: Negation, passage: Passage, focus: int) -> str:
+    """Name the rule a denial falls under: its cue's kind, and whether it denies a deed or what someone is."""
+    if negation.kind == "particle":
+        return "particle" if passage.words[focus].tag[:1] == "V" else "particle noun"
+    if negation.kind == "judgement":
+        after = passage.words[negation.cue + 1] if negation.cue + 1 < len(passage.words) else None
+        attributive = after is not None and after.content and passage.words[negation.cue].tag[:1] == "J"
+        return "judgement before noun" if attributive else "judgement"
+    return negation.kind
+
+
+def _find_focus(negation: Negation, passage: Passage, matches: dict[int, Match]) -> int | None:
+    """Give the word a negation denies that the other side says too: its focus, else what follows close by."""
+    if negation.kind == "judgement":  # "a hoax" judges all that is said with it
+        return next((i for i in (negation.focus, *passage.content) if i in matches), None)
+    near = [i for i in range(negation.start, min(negation.end, negation.start + NEAR)) if passage.words[i].content]
+    return next((i for i in (negation.focus, *near) if i in matches), None)
+
+
+def _is_denied_again(negation: Negation, passage: Passage) -> bool:
+    """Tell whether a second negation takes back the first: "not without", "denies that it is a hoax"."""
+    others = [n for n in passage.negations if n.kind != "judgement" and n.cue != negation.cue]
+    if negation.kind == "judgement":
+        return sum(n.start <= negation.cue < min(n.end, n.cue + NEAR) for n in others) % 2 == 1
+    reach = range(negation.start, min(negation.end, negation.cue + NEAR))
+    judged = any(n.kind == "judgement" and n.cue in reach for n in passage.negations)
+    return judged or sum(n.focus == negation.focus for n in others) % 2 == 1
+
+
+def _find_nearest(negation: Negation, passage: Passage, matches: dict[int, Match]) -> int | None:
+    """Give the word nearest to a negation that the other side says too."""
+    return min((i for i in passage.content if i in matches), key=lambda i: (abs(i - negation.cue), i), default=None)
+
+
+def _clause_start(passage: Passage, negation: Negation) -> int:
+    at = min(negation.start, negation.cue)
+    while at > 0 and passage.words[at - 1].lower not in BREAKS:
+        at -= 1
+    return at

@@ -1,0 +1,90 @@
+"""
+Polarity: what a sentence denies, word by word: negation with its scope, verbs and nouns that negate, affixes.
+
+    passages (words with tags) -> **polarity** -> contrasts
+
+A negation is a cue, the word it bears on (its focus) and the stretch it reaches over. Cues are kept in
+`lexicons/negation.tsv`; "not only", "no doubt", "no fewer than" deny nothing.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple, Protocol
+
+from toolkit.pairs.relations import read_rows, read_words
+
+# How many words a negation reaches at most; beyond, a reader has lost it too.
+LONGEST_REACH = 25
+
+
+class TaggedWord(Protocol):
+    """What polarity needs to know of a word."""
+
+    lower: str
+    lemma: str
+    tag: str
+    content: bool
+
+
+class Negation(NamedTuple):
+    """A cue at word `cue` denies word `focus`; words `start` to `end` (not included) are what it reaches over."""
+
+    cue: int
+    focus: int
+    start: int
+    end: int
+    kind: str  # particle, quantifier, verb, noun, judgement
+
+
+@cache
+def _load_cues() -> dict[str, str]:
+    return {word: kind for kind, words in read_rows("negation.tsv") if kind != "idle" for word in words.split()}
+
+
+@cache
+def _load_idle() -> frozenset[tuple[str, str]]:
+    pairs = (words.split("_") for kind, row in read_rows("negation.tsv") if kind == "idle" for words in row.split())
+    return frozenset((one, two) for one, two in pairs)
+
+
+BREAKS = read_words("breaks")
+
+
+# Forms that deny whatever tag a headline's word order earned them.
+_PLAIN = read_words("plain_denials")
+
+
+def find_negations(words: Sequence[TaggedWord]) -> list[Negation]:
+    """List the negations of a sentence in reading order."""
+    cues, idle, found = _load_cues(), _load_idle(), []
+    for at, word in enumerate(words):
+        kind = cues.get(word.lower) or (cues.get(word.lemma) if word.tag[:1] in "VNJ" else None)
+        if kind is None:
+            continue
+        after = words[at + 1].lower if at + 1 < len(words) else ""
+        if (word.lower, after) in idle or (kind == "verb" and word.tag[:1] != "V" and word.lower not in _PLAIN):
+            continue
+        if kind == "seldom" or (word.lower == "no" and word.tag == "UH"):
+            continue
+        end = at + 1
+        while end < len(words) and end - at <= LONGEST_REACH and words[end].lower not in BREAKS:
+            end += 1
+        start = at + 1
+        if kind == "quantifier" and at + 1 < len(words) and words[at + 1].lower == "of":
+            start = at + 2
+        focus = _find_focus(words, start, end, kind)
+        if focus < 0 and kind in ("judgement", "particle"):
+            start = 0
+            focus = next((i for i in range(at - 1, -1, -1) if words[i].content), -1)
+            end = at
+        if focus >= 0:
+            found.append(Negation(at, focus, start, end, kind))
+    return found
+
+
+def _find_focus(words: Sequence[TaggedWord], start: int, end: int, kind: str) -> int:
+    """Find the first word of substance in reach: a verb for "not", whatever comes first for the others."""
+    content = [i for i in range(start, end) if words[i].content]
+    if kind == "particle":
+        return next((i for i in content[:3] if words[i].tag[:1] == "V"), content[0] if content else -1)
+    return content[0] if content else -1

@@ -1,0 +1,221 @@
+"""
+Substitutions: what stands in one passage where the other says something else: opposites, names, figures, places, sorts.
+
+    contrasts -> **substitutions** -> evidence, causes, verdicts
+"""
+
+import math
+import re
+
+from toolkit.pairs.alignment import Alignment, Swap, find_swaps, touch
+from toolkit.pairs.amounts import compare_amounts, name_counted
+from toolkit.pairs.contrasts import NEAR, Contrast, find_denials, is_within_denial, share_rest
+from toolkit.pairs.geography import Place, lies_within
+from toolkit.pairs.passages import Passage
+from toolkit.pairs.relations import list_sorts, name_opposites, name_siblings, read_words, relate_words
+from toolkit.quantities import Quantity
+
+
+def find_contrasts(alignment: Alignment) -> list[Contrast]:
+    """List every contrast of two passages, the ones with the most in common around them first."""
+    swaps = find_swaps(alignment)
+    found = find_denials(alignment)
+    others = [
+        *_find_opposites(alignment), *_find_siblings(alignment, swaps), *_find_names(alignment, swaps),
+        *_find_figures(alignment, swaps), *_find_amounts(alignment), *_find_places(alignment),
+        *_find_classes(alignment),
+    ]  # fmt: skip
+    # "not an American" does not clash with "French", nor "was not the first" with "was the second".
+    found += [c for c in others if is_within_denial(alignment.a, c.a) == is_within_denial(alignment.b, c.b)]
+    return sorted(found, key=lambda c: (-min(c.rest_a, c.rest_b) - 0.2 * c.grip, c.b, c.a))
+
+
+def _find_opposites(alignment: Alignment) -> list[Contrast]:
+    """Find opposites among what the two sides do not share."""
+    found = []
+    for j in alignment.extra_b:
+        for i in alignment.extra_a:
+            word_a, word_b = alignment.a.words[i], alignment.b.words[j]
+            source = name_opposites(word_a.lemma, word_b.lemma) or name_opposites(word_a.lower, word_b.lower)
+            if not source:
+                continue
+            if word_a.kind == "name" or word_b.kind == "name":
+                continue
+            kind = "direction" if source == "direction" else "antonym"
+            grip = sum(_neighbours(alignment, i, j, step) for step in (-1, 1))
+            found.append(Contrast(kind, source, (i,), (j,), grip, *share_rest(alignment, (i,), (j,))))
+    return found
+
+
+def _neighbours(
+    alignment: Alignment, i: int, j: int, step: int, one: Quantity | None = None, other: Quantity | None = None
+) -> bool:
+    """Tell whether what comes before (step -1) or after (1) two words, or the amounts at them, is the same."""
+    return touch(alignment, _leave(alignment.a, i, step, one), _leave(alignment.b, j, step, other), step)
+
+
+def _leave(passage: Passage, at: int, step: int, amount: Quantity | None) -> int:
+    """Step out of a word, or of the amount it stands for."""
+    at += step
+    while amount is not None and 0 <= at < len(passage.words) and amount.start <= passage.words[at].start < amount.end:
+        at += step
+    return at
+
+
+def _find_siblings(alignment: Alignment, swaps: list[Swap]) -> list[Contrast]:
+    """Find exclusive kinds (colours, sports, trades) in the same place."""
+    found = []
+    for swap in swaps:
+        for i in swap.a:
+            for j in swap.b:
+                strength = name_siblings(alignment.a.words[i].lemma, alignment.b.words[j].lemma)
+                if strength:
+                    kind = "date" if alignment.a.words[i].lemma in _TIMES else "antonym"
+                    found.append(
+                        Contrast(kind, strength, (i,), (j,), swap.grip, *share_rest(alignment, swap.a, swap.b))
+                    )
+    return found
+
+
+def _are_nested(alignment: Alignment, names_a: tuple[int, ...], names_b: tuple[int, ...]) -> bool:
+    """Tell whether two names are places of which one holds the other."""
+    mine = [place.name for place in alignment.a.places if place.start <= names_a[0] < place.end]
+    theirs = [place.name for place in alignment.b.places if place.start <= names_b[0] < place.end]
+    return any(lies_within(x, y) or lies_within(y, x) for x in mine for y in theirs)
+
+
+def _find_amounts(alignment: Alignment) -> list[Contrast]:
+    """Find amounts of one dimension that cannot both hold, paired by what they count, their place and their order."""
+    a, b = alignment.a, alignment.b
+    free_a = [i for i in a.amounts if i not in alignment.to_b]
+    free_b = [j for j in b.amounts if j not in alignment.to_a]
+    pairs = []
+    for i in free_a:
+        for j in free_b:
+            one, other = a.amounts[i], b.amounts[j]
+            if compare_amounts(one, other).name != "opposite":
+                continue
+            counted = _compare_nouns(one, other)
+            grip = sum(_neighbours(alignment, i, j, step, one, other) for step in (-1, 1))
+            pairs.append((counted + 0.5 * grip, grip, counted, i, j))
+    for (
+        match
+    ) in alignment.matches:  # "between 3.5 and 3.6 billion" gives two figures, and so does "between 3.5 and 3.7"
+        one, other = a.amounts.get(match.a), b.amounts.get(match.b)
+        if one is not None and other is not None and _are_two_ranges(one, other):
+            grip = sum(_neighbours(alignment, match.a, match.b, step, one, other) for step in (-1, 1))
+            if grip == 2:
+                pairs.append((_compare_nouns(one, other) + 1, grip, _compare_nouns(one, other), match.a, match.b))
+    pairs.sort(key=lambda p: (-p[0], p[4], p[3]))
+    found, taken_a, taken_b = [], set(), set()
+    for _, grip, counted, i, j in pairs:
+        if i in taken_a or j in taken_b:
+            continue
+        taken_a.add(i)
+        taken_b.add(j)
+        kind = "date" if a.amounts[i].kind == "date" else "number"
+        rule = "same" if counted == 1 else "apart" if counted < 0 else "bare"
+        found.append(Contrast(kind, f"{kind} {rule}", (i,), (j,), grip, *share_rest(alignment, (i,), (j,))))
+    return found
+
+
+def _are_two_ranges(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two amounts of one unit are ranges with two ends each, of which one is the same."""
+    ends = (one.low, one.high, other.low, other.high)
+    if one.kind == "date" or other.kind == "date" or one.unit != other.unit or not all(map(math.isfinite, ends)):
+        return False
+    written = all(len(_FIGURE.findall(amount.surface)) == 2 for amount in (one, other))
+    return (
+        written and one.low < one.high and other.low < other.high and (one.low == other.low) != (one.high == other.high)
+    )
+
+
+_FIGURE = re.compile(r"\d[\d.,]*")
+
+
+def _find_places(alignment: Alignment) -> list[Contrast]:
+    """Find countries and places in one role of which neither holds the other."""
+    a, b = alignment.a, alignment.b
+    found = []
+    for there in b.places:
+        rivals = [here for here in a.places if here.form == there.form]
+        if not rivals or any(
+            lies_within(here.name, there.name) or lies_within(there.name, here.name) for here in a.places
+        ):
+            continue
+        if any(j in alignment.to_a for j in range(there.start, there.end)):
+            continue
+        grips = [_share_role(alignment, here, there) for here in rivals]
+        best = max(range(len(rivals)), key=lambda i: (grips[i], -i))
+        words_a, words_b = (tuple(range(place.start, place.end)) for place in (rivals[best], there))
+        rule = "nation" if there.form == "people" else "place"
+        found.append(Contrast("place", rule, words_a, words_b, grips[best], *share_rest(alignment, words_a, words_b)))
+    return found
+
+
+def _share_role(alignment: Alignment, here: Place, there: Place) -> int:
+    """Count what two places' roles share: the word before them, and the nearest matched word before that."""
+    a, b = alignment.a.words, alignment.b.words
+    before_a, before_b = a[here.start - 1].lower if here.start else "", b[there.start - 1].lower if there.start else ""
+    near_b = next((j for j in range(there.start - 1, -1, -1) if b[j].content), None)
+    near_a = next((i for i in range(here.start - 1, -1, -1) if a[i].content), None)
+    match = alignment.to_a.get(near_b) if near_b is not None else None
+    return (before_a == before_b) + (match is not None and near_a is not None and 0 <= here.start - match.a <= NEAR)
+
+
+def _find_classes(alignment: Alignment) -> list[Contrast]:
+    """Find a subject said to be one sort of thing on one side ("is a film") and another on the other ("is a song")."""
+    a, b = alignment.a, alignment.b
+    if not a.classes or not b.classes:
+        return []
+    found = []
+    for j in b.classes:
+        if j in alignment.to_a or b.words[j].kind == "name":
+            continue
+        mine = [i for i in a.classes if a.words[i].kind != "name"]
+        if not mine or any(relate_words(a.words[i].lemma, b.words[j].lemma).strength > 0.4 for i in mine):
+            continue
+        sorts_a = {sort for i in mine for sort in list_sorts(a.words[i].lemma)}
+        sorts_b = list_sorts(b.words[j].lemma)
+        if not sorts_a or not sorts_b:
+            continue
+        rule = "class apart" if sorts_a.isdisjoint(sorts_b) else "class near"
+        found.append(Contrast("antonym", rule, (mine[0],), (j,), 2, *share_rest(alignment, (mine[0],), (j,))))
+    return found
+
+
+def _compare_nouns(one: Quantity, other: Quantity) -> float:
+    """Say whether two amounts count the same thing: 1 yes, -1 no, 0 where one of them does not say."""
+    nouns = name_counted(one), name_counted(other)
+    if one.kind == "date" or not all(nouns):
+        return 0.0
+    return 1.0 if relate_words(*nouns).strength >= 0.5 else -1.0
+
+
+def _find_figures(alignment: Alignment, swaps: list[Swap]) -> list[Contrast]:
+    """Find figures that are no amounts (a score, a label) and differ in the same place."""
+    a, b = alignment.a, alignment.b
+    found = []
+    for swap in swaps:
+        for i, j in zip(swap.a, swap.b, strict=False):
+            kinds = a.words[i].kind, b.words[j].kind
+            if "number" in kinds and all(kind in ("number", "amount") for kind in kinds):
+                found.append(Contrast("number", "figure", (i,), (j,), swap.grip, *share_rest(alignment, (i,), (j,))))
+    return found
+
+
+def _find_names(alignment: Alignment, swaps: list[Swap]) -> list[Contrast]:
+    """Find different names in the same place."""
+    found = []
+    for swap in swaps:
+        names_a = tuple(i for i in swap.a if alignment.a.words[i].kind == "name")
+        names_b = tuple(j for j in swap.b if alignment.b.words[j].kind == "name" and j not in alignment.assumed)
+        if names_a and names_b and not _are_nested(alignment, names_a, names_b):
+            at = names_b[0]
+            before = alignment.b.words[at - 1].lower if at else ""
+            kind = "place" if before in ("in", "at", "near", "from") else "name"
+            found.append(Contrast(kind, "swap", names_a, names_b, swap.grip, *share_rest(alignment, swap.a, swap.b)))
+    return found
+
+
+_TIMES = read_words("times")

@@ -1,0 +1,179 @@
+"""
+Verdicts: what a pair of passages comes to (agrees, contradicts, differs, unrelated), with the evidence it rests on.
+
+    contrasts, evidence -> **verdicts** -> pairs, overlaps
+
+Rules find the clash; the weights in `lexicons/verdict_weights.json` (made by `training/verdicts.py`) only say how much
+a clash of its kind is worth. Without a clash that can be pointed at there is no contradiction.
+"""
+
+import json
+import math
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from toolkit.pairs.alignment import Alignment, align_passages
+from toolkit.pairs.causes import find_cause
+from toolkit.pairs.contrasts import Contrast
+from toolkit.pairs.evidence import FAMILIES, describe_contrast, list_evidence, name_register
+from toolkit.pairs.passages import Passage, read_passage
+from toolkit.pairs.similarity import measure_coverage, measure_similarity
+from toolkit.pairs.substitutions import find_contrasts
+
+Span = tuple[int, int]
+
+# A pair sharing less than this of the lighter side's weight is about different things.
+LEAST_SHARED = 0.12
+LEAST_CONTRADICTION = 0.635
+# A headline on a rumour takes a side or none; the likelier of the two is what it says.
+LEAST_BETWEEN_HEADLINES = 0.5
+SURE = 0.9
+LEAST_AGREEMENT = 0.5
+# Two sentences with different names as subjects, or with nearly nothing in common but a clash, are about two things.
+MOST_OF_STRANGERS = 0.4
+MOST_EXPLAINED = 0.3  # a clash that another time, scope or speaker would explain
+LEAST_ALIKE = 0.3
+LEAST_REST = 0.2
+LEAST_DENIED = 0.6  # a denial of which the other side says less than this denies something else
+
+
+class Verdict(NamedTuple):
+    """
+    What comparing two passages found; spans are in the two texts as given, None where nothing can be pointed at.
+
+    `verdict`: agrees (what b says is supported by a), contradicts, differs, unrelated. `contradiction`: 0..1,
+    calibrated. `evidence` holds the named figures behind the score, `agreement` (0..1) among them.
+    """
+
+    verdict: str
+    kind: str | None
+    cause: str | None
+    contradiction: float
+    similarity: float
+    span_a: Span | None
+    span_b: Span | None
+    value_a: str | None
+    value_b: str | None
+    reason: str
+    evidence: dict[str, float]
+
+
+@cache
+def load_weights() -> dict:
+    """Load the weights: `contradiction`, and `agreement` by register, each with an intercept and named weights."""
+    return json.loads((files("toolkit") / "lexicons" / "verdict_weights.json").read_text("utf-8"))
+
+
+def score_evidence(weights: Mapping, figures: Mapping[str, float]) -> float:
+    """Give the probability, 0..1, that a logistic model's weights make of named figures."""
+    total = weights["intercept"] + sum(weight * figures.get(name, 0.0) for name, weight in weights["weights"].items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def score_contrast(contrast: Contrast, alignment: Alignment, figures: dict[str, float]) -> float:
+    """Give how surely a contrast means that the two passages contradict each other, 0..1."""
+    described = describe_contrast(contrast, alignment, figures)
+    score = score_evidence(load_weights()["contradiction"], described)
+    # The labelled pairs are all about one thing each, so no weight could be learnt for what must be known first.
+    if contrast.kind != "name" and any(described.get(f"other subject, {family}") for family in FAMILIES):
+        return min(score, MOST_OF_STRANGERS)
+    if contrast.kind == "negation" and contrast.rest_b < LEAST_DENIED and not figures["headline_b"]:
+        return min(score, MOST_OF_STRANGERS)
+    return min(score, MOST_OF_STRANGERS) if contrast.rest_b < LEAST_REST and contrast.rest_a < LEAST_REST else score
+
+
+@lru_cache(maxsize=1 << 13)
+def judge_pair(sentence_a: str, sentence_b: str, published_a: object = None, published_b: object = None) -> Verdict:
+    """
+    Judge two clean sentences; `published_*` are the dates of their documents, where known.
+
+    >>> verdict = judge_pair("The bridge is open.", "The bridge is closed.")
+    >>> verdict.verdict, verdict.kind, verdict.value_a, verdict.value_b
+    ('contradicts', 'antonym', 'open', 'closed')
+    """
+    a, b = read_passage(sentence_a), read_passage(sentence_b)
+    alignment = align_passages(a, b)
+    similarity = measure_similarity(alignment)
+    if max(measure_coverage(alignment)) < LEAST_SHARED:
+        return _make("unrelated", 0.0, similarity, "They share too little to compare.", {"agreement": 0.0})
+    contrasts = find_contrasts(alignment)
+    figures = list_evidence(alignment, contrasts)
+    best, score = None, 0.0
+    causes = [find_cause(contrast, alignment, figures, (published_a, published_b)) for contrast in contrasts]
+    explained, cause = next(((c, why) for c, why in zip(contrasts, causes, strict=True) if why), (None, None))
+    figured = any(contrast.kind in ("number", "date") for contrast in contrasts)
+    for contrast, why in zip(contrasts, causes, strict=True):
+        one = score_contrast(contrast, alignment, figures)
+        # "Before tax" against "after tax" is the cause why two figures differ, and no clash of its own.
+        if why or (explained is not None and (contrast.kind in ("direction", "antonym") or cause == "complement")):
+            one = min(one, MOST_EXPLAINED)
+        # Two names, two figures: two bodies, each with its own.
+        if figured and contrast.kind == "name" and contrast.describe(alignment)["other subject"]:
+            one = min(one, MOST_OF_STRANGERS)
+        if one > score:
+            best, score = contrast, one
+    figures["clash"] = score
+    register = name_register(figures)
+    agreement = score_evidence(load_weights()["agreement"][register], figures)
+    figures["agreement"] = agreement
+    least = LEAST_CONTRADICTION
+    if register == "headlines" and best is not None and best.kind == "negation":
+        least = LEAST_BETWEEN_HEADLINES
+    if best is not None and score >= least and (score >= agreement or score >= SURE):
+        return _point("contradicts", best, None, score, similarity, a, b, figures)
+    if explained is not None and cause is not None and score < least and similarity >= LEAST_ALIKE:
+        return _point("differs", explained, cause, score, similarity, a, b, figures)
+    if agreement >= LEAST_AGREEMENT:
+        return _make("agrees", score, similarity, "What the second says, the first says too.", figures)
+    if best is not None and similarity >= 0.3:
+        return _make("differs", score, similarity, "They differ, but may both be true.", figures)
+    verdict = "differs" if similarity >= 0.5 else "unrelated"
+    return _make(verdict, score, similarity, "The first does not say what the second says.", figures)
+
+
+def _make(verdict: str, score: float, similarity: float, reason: str, figures: dict[str, float]) -> Verdict:
+    return Verdict(verdict, None, None, score, similarity, None, None, None, None, reason, figures)
+
+
+_REASONS = {
+    "number": "{a} in the first, {b} in the second.",
+    "date": "The first says {a}, the second {b}.",
+    "negation": "One denies what the other says: {a} against {b}.",
+    "direction": "The two point opposite ways: {a} against {b}.",
+    "antonym": "{a} in the first and {b} in the second exclude each other.",
+    "name": "{a} in the first stands where the second has {b}.",
+    "place": "The first places it in {a}, the second in {b}.",
+}
+
+
+_CAUSES = {
+    "time": "both may be true at different times",
+    "scope": "they cover different ground",
+    "part_of_total": "one may be part of the other",
+    "speaker": "two different speakers say so",
+    "different_entity": "they are about two different things",
+    "complement": "one is what the other leaves",
+}
+
+
+def _point(
+    verdict: str, contrast: Contrast, cause: str | None, score: float, similarity: float, a: Passage, b: Passage,
+    figures: dict[str, float],
+) -> Verdict:  # fmt: skip
+    span_a, span_b = find_span(a, contrast.a), find_span(b, contrast.b)
+    value_a, value_b = a.source[slice(*span_a)], b.source[slice(*span_b)]
+    reason = _REASONS[contrast.kind].format(a=f"“{value_a}”", b=f"“{value_b}”")
+    kind = contrast.kind if verdict == "contradicts" else None
+    if cause is not None:
+        reason = f"{reason[:-1]}; {_CAUSES[cause]}."
+    return Verdict(verdict, kind, cause, score, similarity, span_a, span_b, value_a, value_b, reason, figures)
+
+
+def find_span(passage: Passage, words: tuple[int, ...]) -> Span:
+    """Give the stretch of the text as it came from the first to the last of some words, whole amounts included."""
+    start, end = passage.words[words[0]].start, passage.words[words[-1]].end
+    if (amount := passage.amounts.get(words[0])) is not None:
+        start, end = min(start, amount.start), max(end, amount.end)
+    return passage.locate(start, end)

@@ -1,0 +1,121 @@
+"""Sentences: texts become sentences with offsets; headings and list items told from prose, quoted voice from own."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from toolkit.cleaning import clean_text
+from toolkit.documents import Texts, frame_documents
+from toolkit.sentences.blocks import Block, find_label, list_blocks
+from toolkit.sentences.boundaries import judge_style, list_boundaries
+from toolkit.sentences.quotations import list_quotations
+from toolkit.tables import LABEL, build_table
+
+__all__ = ["Sentence", "list_quotations", "list_sentences", "split_sentences"]
+
+COLUMNS = {
+    "document": LABEL,
+    "sentence": "int64",
+    "start": "int64",
+    "end": "int64",
+    "text": "str",
+    "kind": "str",
+    "voice": "str",
+}
+
+
+class Sentence(NamedTuple):
+    """
+    A sentence's span in the clean text, what it is and whose words it holds.
+
+    `kind`: prose, heading, item (of a list) or furniture (counters, "Back to top"). `voice`: quoted when all its
+    words stand in quotation marks, mixed when some do, else own.
+    """
+
+    start: int
+    end: int
+    kind: str
+    voice: str
+
+
+@lru_cache(maxsize=128)
+def list_sentences(text: str) -> list[Sentence]:
+    """
+    List the sentences of a clean text in reading order; together they cover all of it but white space.
+
+    A line wrapped by a page goes on; a heading, a list item and a line of page furniture are one sentence each. A
+    label that opens a paragraph ("Summary: ...") is a heading where the text has several such labels.
+    """
+    blocks = list_blocks(text)
+    style = judge_style(text)
+    labels = _find_labels(text, blocks)
+    cuts: list[tuple[int, int, str]] = []
+    for block, label in zip(blocks, labels, strict=True):
+        if label > block.start:
+            cuts.append((block.start, label, "heading"))
+        if block.kind in ("heading", "furniture"):
+            cuts.append(block)
+            continue
+        at = label
+        for end in list_boundaries(text, label, block.end, style):
+            cuts.append((at, end, block.kind))
+            at = end
+        cuts.append((at, block.end, block.kind))
+    return list(_give_voices(text, cuts))
+
+
+def _find_labels(text: str, blocks: list[Block]) -> list[int]:
+    """Find where each prose block's opening label ends; one label alone is part of its sentence."""
+    ends = [find_label(text, b.start, b.end) if b.kind == "prose" else b.start for b in blocks]
+    if sum(end > block.start for end, block in zip(ends, blocks, strict=True)) < 2:
+        return [block.start for block in blocks]
+    return ends
+
+
+def _give_voices(text: str, cuts: list[tuple[int, int, str]]) -> list[Sentence]:
+    """Trim each cut and tell its voice from the quotations that overlap it."""
+    quotations = list_quotations(text)
+    found, near = [], 0
+    for start, end, kind in cuts:
+        piece = text[start:end]
+        bare = piece.strip()
+        if not bare:
+            continue
+        start += len(piece) - len(piece.lstrip())
+        end = start + len(bare)
+        while near < len(quotations) and quotations[near][1] <= start:
+            near += 1
+        voice = "own"
+        if near < len(quotations) and quotations[near][0] < end:
+            voice = "mixed"
+            at, outside = start, ""
+            for opened, closed in quotations[near:]:
+                if opened >= end:
+                    break
+                outside += text[at:opened] if opened > at else ""
+                at = max(at, closed)
+            outside += text[at:end] if at < end else ""
+            if not any(character.isalnum() for character in outside):
+                voice = "quoted"
+        found.append(Sentence(start, end, kind, voice))
+    return found
+
+
+def split_sentences(texts: Texts) -> pd.DataFrame:
+    """
+    One row per sentence: `document, sentence` (its number from 0), `start, end, text, kind, voice`.
+
+    `text` is the document's own characters, `raw[start:end]`. English rules; other languages are cut at their stops.
+
+    >>> split_sentences("It grew. NATO has 31 members.")["text"].tolist()
+    ['It grew.', 'NATO has 31 members.']
+    """
+    documents = frame_documents(texts)
+    rows = []
+    for label, raw in documents["text"].items():
+        clean = clean_text(raw)
+        for number, (start, end, kind, voice) in enumerate(list_sentences(clean.text)):
+            start, end = clean.locate(start, end)
+            rows.append((label, number, start, end, raw[start:end], kind, voice))
+    return build_table(rows, COLUMNS, documents.index)
