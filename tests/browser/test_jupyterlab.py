@@ -88,6 +88,8 @@ def test_run_all(browser, lab, name, tmp_path):
     page.wait_for_timeout(1500)
     card.scroll_into_view_if_needed(timeout=20_000)
     assert card.is_visible()
+    if name == "05_claims":
+        assert page.locator(".comparison .tools select").first.is_visible(), "cards can be sorted and filtered here too"
     box = card.bounding_box()
     assert box["width"] > 400
     page.screenshot(path=os.environ.get("TOOLKIT_SCREENSHOTS", str(tmp_path)) + f"/{name}-{urlsplit(lab).port}.png")

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from toolkit.markup import Markup, element
+from toolkit.markup import Markup, element, join_markup
 from toolkit.report.cards import make_cards, render_cards, write_card
 from toolkit.report.matrices import render_matrix, write_matrix
-from toolkit.report.page import name_texts, style_page
+from toolkit.report.page import name_texts, render_tools, script_page, style_page
 
 
 class Display:
@@ -34,8 +34,12 @@ def show_cards(overlaps: pd.DataFrame, documents: pd.DataFrame, most: int = 50) 
     prefix = f"{name_texts(documents)}-{len(overlaps)}"
 
     def render() -> Markup:
-        shown = render_cards(cards, list(documents.index), prefix)
-        return element("div", shown, element("p", rest) if rest else None)
+        shown = element("div", render_cards(cards, list(documents.index), prefix), class_="cards")
+        if len(cards) < 2:
+            return element("div", shown, element("p", rest) if rest else None)
+        # Where scripts run (a notebook one trusts), the cards can be filtered and sorted; elsewhere all are shown.
+        tools = element("div", render_tools(prefix), shown, element("p", rest) if rest else None, class_="findings")
+        return join_markup(tools, script_page())
 
     def write() -> str:
         written = "\n\n".join(write_card(card, number) for number, card in enumerate(cards, 1)) or "None found."

@@ -54,7 +54,8 @@ def style_page() -> Markup:
     return Markup(f"<style>{_read_part('style.css')}</style>")
 
 
-def _script() -> Markup:
+def script_page() -> Markup:
+    """Give the one script of the report and of displays, as an element."""
     return Markup(f"<script>{_read_part('script.js')}</script>")
 
 
@@ -103,7 +104,7 @@ def _say_value(value: object) -> str:
     return said if len(said) <= MOST_CELL else said[: MOST_CELL - 1] + "…"
 
 
-def _render_tools(prefix: str) -> Markup:
+def render_tools(prefix: str) -> Markup:
     """The controls that the script brings to life; hidden without it, since everything is shown anyway."""
     return element(
         "div",
@@ -152,7 +153,7 @@ def _render_findings(comparison: "Comparison", prefix: str, most: int = MOST_CAR
     return element(
         "div",
         element("p", said),
-        _render_tools(prefix) if len(shown) > 1 else None,
+        render_tools(prefix) if len(shown) > 1 else None,
         element("div", render_cards(shown, list(comparison.documents.index), prefix), class_="cards"),
         class_="findings",
     )
@@ -251,7 +252,7 @@ def render_page(comparison: "Comparison", title: str = "Comparison of documents"
                 for name, head, body in shown
             ),
         ),
-        _script(),
+        script_page(),
         class_="comparison page",
     )
     head = element(
