@@ -145,7 +145,8 @@ def _name_finding(card: Card) -> str:
 def _say_certainty(card: Card) -> str:
     if card.verdict != "contradicts" or pd.isna(card.sure):
         return ""
-    return f"about {max(1, min(9, round(card.sure * 10)))} in 10 findings with this evidence are right"
+    right = max(1, min(9, round(card.sure * 10)))
+    return f"about {right} in 10 findings with this evidence were right on labelled topics"
 
 
 def _name_side(side: Side, colour: str) -> Markup:

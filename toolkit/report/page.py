@@ -104,34 +104,19 @@ def _say_value(value: object) -> str:
     return said if len(said) <= MOST_CELL else said[: MOST_CELL - 1] + "…"
 
 
+def _render_choice(words: str, name: str, prefix: str, options: dict[str, str]) -> Markup:
+    chosen = (element("option", said, value=value) for value, said in options.items())
+    return element("label", words, element("select", *chosen, name=name, id=f"{prefix}-{name}"))
+
+
 def render_tools(prefix: str) -> Markup:
     """The controls that the script brings to life; hidden without it, since everything is shown anyway."""
+    shown = {"": "everything", "contradicts": "contradictions", "differs": "explained differences"}
+    orders = {"sure": "certainty", "document": "document", "kind": "kind"}
     return element(
         "div",
-        element(
-            "label",
-            "Show ",
-            element(
-                "select",
-                element("option", "everything", value=""),
-                element("option", "contradictions", value="contradicts"),
-                element("option", "explained differences", value="differs"),
-                name="verdict",
-                id=f"{prefix}-verdict",
-            ),
-        ),
-        element(
-            "label",
-            "in order of ",
-            element(
-                "select",
-                element("option", "certainty", value="sure"),
-                element("option", "document", value="document"),
-                element("option", "kind", value="kind"),
-                name="order",
-                id=f"{prefix}-order",
-            ),
-        ),
+        _render_choice("Show ", "verdict", prefix, shown),
+        _render_choice("in order of ", "order", prefix, orders),
         element("label", "with the words ", element("input", type="search", name="words", id=f"{prefix}-words")),
         element("span", "", role="status"),
         class_="tools",
