@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, note
 from hypothesis import strategies as st
 
 import toolkit
@@ -141,10 +141,11 @@ COUNTED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", COUNTED)
 @EXAMPLES
 @given(st.lists(WORDS, min_size=1, max_size=5))
-def test_row_44_no_division_by_zero(name, texts):
+def test_row_44_no_division_by_zero(texts):
     """From any counts of words, nothing is divided by zero, no logarithm of zero taken, nothing overflows."""
-    with np.errstate(all="raise", under="ignore"):
-        CALLS[name](texts)
+    for name in COUNTED:
+        note(name)
+        with np.errstate(all="raise", under="ignore"):
+            CALLS[name](texts)
