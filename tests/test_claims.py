@@ -9,8 +9,9 @@ import pytest
 
 from toolkit import extract_claims
 from toolkit.claims import COLUMNS
-from toolkit.claims.concepts import list_forms, list_opposites, load_concepts, load_opposites, load_parts
+from toolkit.claims.concepts import list_forms, list_opposites, load_opposites, load_parts
 from toolkit.claims.mentions import cut_tokens, find_mentions
+from toolkit.claims.phrases import PhraseTable
 from toolkit.claims.wordlists import load_words
 
 CASES = json.loads((Path(__file__).parent / "cases" / "claims.json").read_text(encoding="utf-8"))
@@ -58,14 +59,34 @@ def test_denials_reach_what_they_deny() -> None:
 
 
 def test_concept_list_is_well_formed() -> None:
-    parts = load_parts()
-    assert set(parts.values()) <= {"v", "n", "x"}
-    for words in load_concepts().values():
-        for phrase, name in words:
-            assert name in parts
-            assert all(word == word.lower() and word for word in phrase)
+    assert set(load_parts().values()) <= {"v", "n", "x"}
     lines = files("toolkit.lexicons").joinpath("topic_concepts.txt").read_text(encoding="utf-8").splitlines()
-    assert all(line.startswith("#") or line.count("|") == 2 for line in lines if line)
+    for line in lines:
+        if line and not line.startswith("#"):
+            assert line.count("|") == 2, line
+            for phrase in line.split("|")[2].split(","):
+                words = phrase.split()
+                assert words and phrase == phrase.lower(), line
+                assert words[0] not in "~*" and words[-1] != "*", line
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "names"),
+    [
+        ("they lost their lives", 3, ("die",)),
+        ("they lost lives", 2, ("die",)),
+        ("they turned the whole offer down", 1, ("reject",)),
+        ("they turned it, and went down", 0, ()),
+        ("they turned one two three four five down", 0, ()),
+    ],
+)
+def test_phrases_allow_for_possessives_and_gaps(text: str, length: int, names: tuple[str, ...]) -> None:
+    table = PhraseTable()
+    table.add(("lost", "~", "lives"), "die")
+    table.add(("turned", "*", "down"), "reject")
+    words = text.replace(",", " ,").split()
+    found = [m for at in range(len(words)) if (m := table.match(words, at)).words]
+    assert [(m.length, m.names) for m in found] == ([(length, names)] if names else [])
 
 
 def test_opposites_name_concepts_that_exist() -> None:

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from toolkit.claims.phrases import Match, PhraseTable
 from toolkit.claims.wordlists import load_words
+from toolkit.pairs.inflections import find_lemma
 from toolkit.pairs.relations import read_rows
 
 _BE = ("be", "is", "are", "was", "were", "been", "being", "'s", "'re")
@@ -93,6 +95,7 @@ _PLURALS = {
     "loss": "losses",
     "headquarters": "headquarters",
 }
+FUNCTION_WORDS = load_words("function_words")
 _DOUBLED = load_words("doubled")
 _VOWELS = frozenset("aeiou")
 
@@ -129,34 +132,74 @@ def list_plurals(noun: str) -> list[str]:
     return [noun, noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")]
 
 
-def _list_variants(words: tuple[str, ...], kind: str) -> list[tuple[str, ...]]:
-    if kind == "v":
-        return [(form, *words[1:]) for form in list_forms(words[0])]
-    if kind == "n":
-        return [(*words[:-1], form) for form in list_plurals(words[-1])]
-    return [words]
+class Concepts:
+    """The phrases of the concept list: those of a fixed first word, and those that begin with a form of a verb."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, str] = {}
+        self._fixed, self._verbs = PhraseTable(), PhraseTable()
+        self._bases: dict[str, list[str]] = {}
+        known: set[str] = set()
+        for name, part, phrases in _read_lines():
+            self.parts[name] = part
+            for phrase in phrases.split(","):
+                words = tuple(phrase.split())
+                if part == "v":
+                    self._verbs.add(words, name)
+                    if words[0] not in known:
+                        known.add(words[0])
+                        for form in list_forms(words[0]):
+                            self._bases.setdefault(form, []).append(words[0])
+                    continue
+                self._fixed.add(words, name)
+                for plural in list_plurals(words[-1])[1:] if part == "n" else ():
+                    self._fixed.add((*words[:-1], plural), name)
+
+    def match(self, lowers: list[str], at: int) -> Match:
+        """
+        Find the longest phrase that begins at a token, with the concepts it stands for.
+
+        >>> load_concepts().match(["turned", "down"], 0).names
+        ('refuse', 'reject')
+        """
+        lower = lowers[at]
+        best = self._fixed.match(lowers, at)
+        bases = self._bases.get(lower)
+        if bases is None:
+            # An irregular form ("withheld") is known by its lemma.
+            lemma = find_lemma(lower)
+            bases = [lemma] if lemma != lower and lower not in FUNCTION_WORDS else []
+        for base in bases:
+            found = self._verbs.match(lowers, at, word=base)
+            if found.words > best.words:
+                best = found
+            elif found.words == best.words and found.words:
+                both = tuple(dict.fromkeys((*best.names, *found.names)))
+                best = Match(max(best.length, found.length), best.words, both)
+        return best
+
+    def __contains__(self, word: str) -> bool:
+        """Tell whether a word is a phrase, or begins one, of the list."""
+        return self._fixed.begins(word) or word in self._bases
 
 
-@cache
-def load_concepts() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Give the phrases that start with a word, longest first, each with its concept."""
-    found: dict[str, dict[tuple[tuple[str, ...], str], None]] = {}
+def _read_lines() -> Iterator[tuple[str, str, str]]:
+    """Give name, part of speech and phrases of each line of the list."""
     for line in files("toolkit.lexicons").joinpath("topic_concepts.txt").read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        name, kind, phrases = (part.strip() for part in line.split("|"))
-        for phrase in phrases.split(","):
-            for words in _list_variants(tuple(phrase.split()), kind):
-                found.setdefault(words[0], {})[words, name] = None
-    return {word: sorted(phrases, key=lambda item: (-len(item[0]), item)) for word, phrases in found.items()}
+        if line and not line.startswith("#"):
+            name, part, phrases = (piece.strip() for piece in line.split("|"))
+            yield name, part, phrases
 
 
 @cache
+def load_concepts() -> Concepts:
+    """Load the concept list."""
+    return Concepts()
+
+
 def load_parts() -> dict[str, str]:
     """Give the part of speech of each concept: v, n or x."""
-    text = files("toolkit.lexicons").joinpath("topic_concepts.txt").read_text(encoding="utf-8")
-    lines = [line.split("|") for line in text.splitlines() if line and not line.startswith("#")]
-    return {parts[0].strip(): parts[1].strip() for parts in lines}
+    return load_concepts().parts
 
 
 @cache

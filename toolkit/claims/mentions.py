@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from toolkit.claims.concepts import load_concepts, load_parts
+from toolkit.claims.concepts import FUNCTION_WORDS, load_concepts
 from toolkit.claims.wordlists import load_phrases, load_words
 from toolkit.pairs.inflections import find_lemma
 from toolkit.pairs.relations import list_ancestors
@@ -16,8 +16,6 @@ TOKEN = re.compile(
     r"[^\W\d_]\.(?:[^\W\d_]\.)+|\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)*|[^\W\d_]+(?:-(?!(?:based|headquartered|led|born|owned|made|built|backed)\b)[^\W_]+)*|n't|'[^\W\d_]{1,2}\b|[^\w\s]",
     re.I,
 )
-
-FUNCTION_WORDS = load_words("function_words")
 
 _NEGATORS = load_words("negators")
 _NEGATING_PHRASES = load_phrases("negating_phrases")
@@ -126,7 +124,7 @@ def find_mentions(
     >>> [(m.keys, m.negated) for m in find_mentions(tokens)]
     [(('ship',), False), (('sink',), True)]
     """
-    phrases = load_concepts()
+    concepts = load_concepts()
     lowers = [token.lower for token in tokens]
     negations = find_negations(tokens)
     negating = {i for first, reach, _, _ in negations for i in range(first, reach)}
@@ -140,11 +138,11 @@ def find_mentions(
             length, kind = named[at] - at, "name"
             keys = name_keys([t.lower for t in tokens[at : named[at]]])
             if length == 1:
-                keys += _match_phrase(phrases, lowers, at, 1)[1]
+                keys += concepts.match(lowers[at : at + 1], 0).names
         elif at not in skipped:
-            length, keys = _match_phrase(phrases, lowers, at, 6)
+            length, words, keys = concepts.match(lowers, at)
             kind = "concept"
-            if keys and length == 1 and token.lower in negating:
+            if keys and words == 1 and token.lower in negating:
                 keys = ()
             elif not keys:
                 length = 1
@@ -225,7 +223,7 @@ def _denies_being(tokens: list[Token], at: int) -> bool:
 
 def list_keys(word: str) -> tuple[str, ...]:
     """Give the keys of a single lower-case word: its concepts, else its lemma."""
-    return _match_phrase(load_concepts(), [word], 0, 1)[1] or ("=" + find_lemma(word),)
+    return load_concepts().match([word], 0).names or ("=" + find_lemma(word),)
 
 
 def name_keys(words: Sequence[str]) -> tuple[str, ...]:
@@ -251,24 +249,3 @@ def _place_spans(tokens: list[Token], spans: Sequence[tuple[int, int]]) -> Itera
             stop += 1
         if stop > at:
             yield at, stop
-
-
-def _match_phrase(
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]], lowers: list[str], at: int, most: int
-) -> tuple[int, tuple[str, ...]]:
-    best, keys = 0, []
-    for words, name in phrases.get(lowers[at], ()):
-        size = len(words)
-        if size < best or size > most:
-            continue
-        if size == 1 or tuple(lowers[at : at + size]) == words:
-            best = size
-            keys.append(name)
-    if not best:
-        # An irregular form ("withheld") is known by its lemma, where that is a verb of the list.
-        lemma = find_lemma(lowers[at])
-        if lemma != lowers[at] and lowers[at] not in FUNCTION_WORDS:
-            parts = load_parts()
-            keys = [name for words, name in phrases.get(lemma, ()) if words == (lemma,) and parts[name] == "v"]
-            best = 1 if keys else 0
-    return best, tuple(dict.fromkeys(keys))
