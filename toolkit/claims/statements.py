@@ -302,10 +302,14 @@ def _weigh_topic(title: str, statements: list[Statement]) -> dict[str, float]:
     return found
 
 
+# One NaN for all documents without a date: another would be a new key, and nothing read of them remembered.
+_NO_DAY = float("nan")
+
+
 def count_days(date: object) -> float:
     """Give a date as days since 1970, NaN when it is unknown."""
     stamp = pd.Timestamp(date)
-    return float("nan") if stamp is pd.NaT else float((stamp.normalize() - pd.Timestamp(0)).days)
+    return _NO_DAY if stamp is pd.NaT else float((stamp.normalize() - pd.Timestamp(0)).days)
 
 
 def read_accounts(documents: pd.DataFrame) -> list[Account]:
