@@ -6,12 +6,13 @@ Alignment: which word of one passage says what a word of another says, and what 
 Words are matched one to one, the surest first; ties go to words with the same neighbours, then to reading order.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.pairs.amounts import compare_amounts
 from toolkit.pairs.passages import Passage, Word
-from toolkit.pairs.relations import NONE, SAME, Relation, relate_words
+from toolkit.pairs.relations import NONE, SAME, Relation, list_kin, relate_words
 
 LEAST_STRENGTH = 0.4  # a weaker relation is no match
 CONTEXT_BONUS = 0.04  # per neighbour that matches too: decides between equal words, never between unequal ones
@@ -118,11 +119,10 @@ def align_passages(a: Passage, b: Passage) -> Alignment:
     left_a -= taken_a
     left_b -= taken_b
     if left_a and left_b:
-        for j in sorted(left_b):
-            for i in sorted(left_a):
-                relation = match_words(a.words[i], b.words[j])
-                if relation.strength >= LEAST_STRENGTH and relation.name != "opposite":
-                    pairs.append((relation.strength + _share_context(a, b, i, j), i, j, relation))
+        for i, j in _pair_kin(a, b, left_a, left_b):
+            relation = match_words(a.words[i], b.words[j])
+            if relation.strength >= LEAST_STRENGTH and relation.name != "opposite":
+                pairs.append((relation.strength + _share_context(a, b, i, j), i, j, relation))
         take()
     matches.sort(key=lambda m: m.b)
     to_a, to_b = {m.b: m for m in matches}, {m.a: m for m in matches}
@@ -131,6 +131,20 @@ def align_passages(a: Passage, b: Passage) -> Alignment:
         tuple(i for i in a.content if i not in taken_a), tuple(j for j in b.content if j not in taken_b),
         _find_assumed(a, b, to_a, to_b),
     )  # fmt: skip
+
+
+def _pair_kin(a: Passage, b: Passage, left_a: set[int], left_b: set[int]) -> Iterator[tuple[int, int]]:
+    """Give the pairs of words that may say the same: nearly all have nothing in common that could relate them."""
+    traits_b = [(j, _list_traits(b.words[j].lower, b.words[j].lemma)) for j in left_b]
+    for i in left_a:
+        traits = _list_traits(a.words[i].lower, a.words[i].lemma)
+        yield from ((i, j) for j, others in traits_b if not traits.isdisjoint(others))
+
+
+@lru_cache(maxsize=1 << 13)
+def _list_traits(lower: str, lemma: str) -> frozenset[int | str]:
+    """Give what a word may be matched by: its spelling, its kin, and the first letter that a misspelt name keeps."""
+    return list_kin(lemma) | {lower, f"{lemma[:1]}…"}
 
 
 def _find_assumed(a: Passage, b: Passage, to_a: dict[int, Match], to_b: dict[int, Match]) -> frozenset[int]:

@@ -205,6 +205,18 @@ def list_ancestors(word: str) -> dict[int, int]:
     return found
 
 
+@lru_cache(maxsize=1 << 13)
+def list_kin(word: str) -> frozenset[int | str]:
+    """
+    Give what a lemma may be related by: two lemmas without any of it in common are opposites, or not related at all.
+
+    These are the numbers of its concepts and of those above them, of its synonyms (from -1 down), and the words it is
+    derived from or gives, itself among them.
+    """
+    synonyms = (-1 - number for number in _load_synonyms().get(word, ()))
+    return frozenset((word, *_load_derivations().get(word, ()), *list_ancestors(word), *synonyms))
+
+
 @lru_cache(maxsize=1 << 17)
 def relate_words(a: str, b: str) -> Relation:
     """
@@ -215,22 +227,23 @@ def relate_words(a: str, b: str) -> Relation:
     """
     if a == b:
         return SAME
-    source = _load_opposites().get((a, b))
     groups = _load_synonyms()
-    if not groups.get(a, frozenset()).isdisjoint(groups.get(b, frozenset())):
+    if a in groups and b in groups and not groups[a].isdisjoint(groups[b]):
         return Relation("synonym", STRENGTH["synonym"])
-    if source or _differ_by_affix(a, b):
+    if (a, b) in _load_opposites() or _differ_by_affix(a, b):
         return Relation("opposite", STRENGTH["opposite"])
+    derived = b in _load_derivations().get(a, ())
+    up_a, up_b = list_ancestors(a), list_ancestors(b)
+    common = up_a.keys() & up_b.keys()
+    if not common:  # as of nearly all pairs of words
+        return Relation("derived", STRENGTH["derived"]) if derived else NONE
     concepts = _load_concepts()
-    mine, theirs = dict(concepts.senses.get(a, ())), dict(concepts.senses.get(b, ()))
+    mine, theirs = dict(concepts.senses[a]), dict(concepts.senses[b])
     shared = [mine[c] + theirs[c] for c in mine if c in theirs]
     if shared:
         return Relation("synonym", STRENGTH["synonym"] * (1.0 if min(shared) <= 3 else 0.9))
-    if b in _load_derivations().get(a, ()):
+    if derived:
         return Relation("derived", STRENGTH["derived"])
-    if not mine or not theirs:
-        return NONE
-    up_a, up_b = list_ancestors(a), list_ancestors(b)
     best = NONE
     for concept, rank in theirs.items():
         steps = up_a.get(concept)
@@ -244,12 +257,10 @@ def relate_words(a: str, b: str) -> Relation:
             best = max(best, Relation("example_of", strength), key=lambda r: r.strength)
     if best is not NONE:
         return best
-    common = [up_a[c] + up_b[c] for c in up_a if c in up_b]
-    if common and min(common) <= 2 and any(concepts.parts[c] == "a" for c in up_a if c in up_b):
+    fewest = min(up_a[c] + up_b[c] for c in common)
+    if fewest <= 2 and any(concepts.parts[c] == "a" for c in common):
         return Relation("synonym", NEAR_ADJECTIVES)
-    if common and min(common) <= 3:
-        return Relation("sibling", STRENGTH["sibling"] * STEP ** (min(common) - 2))
-    return NONE
+    return Relation("sibling", STRENGTH["sibling"] * STEP ** (fewest - 2)) if fewest <= 3 else NONE
 
 
 @lru_cache(maxsize=1 << 17)
@@ -263,9 +274,9 @@ _NEGATIVE = ("un", "in", "im", "il", "ir", "non", "dis")
 
 def _differ_by_affix(a: str, b: str) -> bool:
     short, long = (a, b) if len(a) < len(b) else (b, a)
-    return (len(short) > 3 and long.endswith(short) and long[: len(long) - len(short)].rstrip("-") in _NEGATIVE) or (
-        short.endswith("ful") and long == short[:-3] + "less"
-    )
+    if long.endswith(short):
+        return len(short) > 3 and long[: len(long) - len(short)].rstrip("-") in _NEGATIVE
+    return short.endswith("ful") and long == short[:-3] + "less"
 
 
 @cache
