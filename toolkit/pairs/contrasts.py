@@ -11,6 +11,7 @@ from typing import NamedTuple
 from toolkit.pairs.alignment import Alignment, Match
 from toolkit.pairs.passages import Passage
 from toolkit.pairs.polarity import BREAKS, Negation
+from toolkit.pairs.relations import read_words
 
 NEAR = 8  # words a place may stand behind the verb it goes with
 
@@ -120,6 +121,8 @@ def find_denials(alignment: Alignment) -> list[Contrast]:
                 focus = _find_nearest(negation, passage, matches)
             if focus is None or _is_denied_again(negation, passage):
                 continue
+            if _denies_aside(negation, passage, matches):
+                continue
             if negation.cue in matches:  # "banned" and "barred": both sides deny it
                 continue
             there = matches[focus].a if side == "b" else matches[focus].b
@@ -166,6 +169,22 @@ def _is_denied_again(negation: Negation, passage: Passage) -> bool:
     reach = range(negation.start, min(negation.end, negation.cue + NEAR))
     judged = any(n.kind == "judgement" and n.cue in reach for n in passage.negations)
     return judged or sum(n.focus == negation.focus for n in others) % 2 == 1
+
+
+_CLAIM_NOUNS = read_words("claim_nouns")
+
+
+def _denies_aside(negation: Negation, passage: Passage, matches: dict[int, Match]) -> bool:
+    """Tell whether what is denied is nothing the other side speaks of: "caught with fake passports", ", not Texas"."""
+    words, cue = passage.words, negation.cue
+    if negation.kind == "judgement" and words[cue].tag[:1] in "JV" and cue + 1 < len(words) and words[cue + 1].content:
+        run = [cue + 1]
+        while run[-1] + 1 < len(words) and words[run[-1] + 1].kind in ("noun", "name", "adjective"):
+            run.append(run[-1] + 1)
+        return not any(i in matches or words[i].lemma in _CLAIM_NOUNS for i in run)
+    if negation.kind == "particle" and cue and words[cue - 1].lower == ",":
+        return not any(i in matches for i in range(negation.start, negation.end))
+    return False
 
 
 def _find_nearest(negation: Negation, passage: Passage, matches: dict[int, Match]) -> int | None:

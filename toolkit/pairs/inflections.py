@@ -79,7 +79,8 @@ def find_lemma(word: str, part: str = "") -> str:
     if own or part not in ("", "n"):
         return word
     if word.endswith("s") and len(word) > 4 and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
+        verb = "" if part == "v" else find_lemma(word, "v")  # "denies" is no noun, whatever its place earned it
+        return verb if verb not in ("", word) and "v" in list_parts(verb) else word[:-1]
     return word
 
 

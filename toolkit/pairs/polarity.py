@@ -38,33 +38,59 @@ class Negation(NamedTuple):
 
 @cache
 def _load_cues() -> dict[str, str]:
-    return {word: kind for kind, words in read_rows("negation.tsv") if kind != "idle" for word in words.split()}
+    return {
+        word: kind
+        for kind, words in read_rows("negation.tsv")
+        if kind != "idle" and kind != "truth" and not kind.startswith("phrase")
+        for word in words.split()
+    }
 
 
 @cache
-def _load_idle() -> frozenset[tuple[str, str]]:
-    pairs = (words.split("_") for kind, row in read_rows("negation.tsv") if kind == "idle" for words in row.split())
-    return frozenset((one, two) for one, two in pairs)
+def _load_phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Give the phrases that deny ("shoot down") or that deny nothing (kind "idle"), by their first word."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind, row in read_rows("negation.tsv"):
+        if kind == "idle" or kind.startswith("phrase"):
+            for words in row.split():
+                phrase = tuple(words.split("_"))
+                found.setdefault(phrase[0], []).append((phrase, kind.removeprefix("phrase ")))
+    return {first: tuple(rows) for first, rows in found.items()}
 
 
 BREAKS = read_words("breaks")
-
-
 # Forms that deny whatever tag a headline's word order earned them.
 _PLAIN = read_words("plain_denials")
+# "Not true" judges, "not open" denies.
+_TRUTH = read_words("truth", "negation.tsv")
+
+
+def _find_phrases(words: Sequence[TaggedWord]) -> tuple[dict[int, str], frozenset[int]]:
+    """Give the kind of denying phrase that starts at each word, and the words of phrases that deny nothing."""
+    phrases, kinds, idle = _load_phrases(), {}, set()
+    for at, word in enumerate(words):
+        for phrase, kind in phrases.get(word.lower, ()) or phrases.get(word.lemma, ()):
+            there = words[at : at + len(phrase)]
+            if len(there) == len(phrase) and all(
+                one in (w.lower, w.lemma) for one, w in zip(phrase, there, strict=True)
+            ):
+                if kind == "idle":
+                    idle.update(range(at, at + len(phrase)))
+                else:
+                    kinds[at] = kind
+    return kinds, frozenset(idle)
 
 
 def find_negations(words: Sequence[TaggedWord]) -> list[Negation]:
     """List the negations of a sentence in reading order."""
-    cues, idle, found = _load_cues(), _load_idle(), []
+    cues, found = _load_cues(), []
+    phrases, idle = _find_phrases(words)
     for at, word in enumerate(words):
         kind = cues.get(word.lower) or (cues.get(word.lemma) if word.tag[:1] in "VNJ" else None)
-        if kind is None:
-            continue
-        after = words[at + 1].lower if at + 1 < len(words) else ""
-        if (word.lower, after) in idle or (kind == "verb" and word.tag[:1] != "V" and word.lower not in _PLAIN):
-            continue
-        if kind == "seldom" or (word.lower == "no" and word.tag == "UH"):
+        if kind == "verb" and word.tag[:1] != "V" and word.lower not in _PLAIN:
+            kind = None
+        kind = phrases.get(at, "verb" if word.lower in _PLAIN else kind)
+        if kind is None or at in idle or (word.lower == "no" and word.tag == "UH"):
             continue
         end = at + 1
         while end < len(words) and end - at <= LONGEST_REACH and words[end].lower not in BREAKS:
@@ -73,6 +99,8 @@ def find_negations(words: Sequence[TaggedWord]) -> list[Negation]:
         if kind == "quantifier" and at + 1 < len(words) and words[at + 1].lower == "of":
             start = at + 2
         focus = _find_focus(words, start, end, kind)
+        if kind == "particle" and focus >= 0 and words[focus].lemma in _TRUTH and focus - at <= 3:
+            kind, focus = "judgement", -1
         if focus < 0 and kind in ("judgement", "particle"):
             start = 0
             focus = next((i for i in range(at - 1, -1, -1) if words[i].content), -1)

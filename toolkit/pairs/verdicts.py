@@ -93,15 +93,41 @@ def judge_pair(sentence_a: str, sentence_b: str, published_a: object = None, pub
     >>> verdict.verdict, verdict.kind, verdict.value_a, verdict.value_b
     ('contradicts', 'antonym', 'open', 'closed')
     """
-    a, b = read_passage(sentence_a), read_passage(sentence_b)
-    alignment = align_passages(a, b)
-    similarity = measure_similarity(alignment)
-    if max(measure_coverage(alignment)) < LEAST_SHARED:
+    found = compare_sentences(sentence_a, sentence_b, published_a, published_b)
+    if found is None:
+        similarity = measure_similarity(align_passages(read_passage(sentence_a), read_passage(sentence_b)))
         return _make("unrelated", 0.0, similarity, "They share too little to compare.", {"agreement": 0.0})
+    return decide(found)
+
+
+class Comparison(NamedTuple):
+    """Two passages laid side by side: their alignment, what clashes and the cause why both may be right, figures."""
+
+    alignment: Alignment
+    similarity: float
+    contrasts: list[Contrast]
+    causes: list[str | None]
+    figures: dict[str, float]
+
+
+def compare_sentences(
+    sentence_a: str, sentence_b: str, published_a: object = None, published_b: object = None
+) -> Comparison | None:
+    """Lay two sentences side by side; None where they share too little to compare."""
+    alignment = align_passages(read_passage(sentence_a), read_passage(sentence_b))
+    if max(measure_coverage(alignment)) < LEAST_SHARED:
+        return None
     contrasts = find_contrasts(alignment)
     figures = list_evidence(alignment, contrasts)
-    best, score = None, 0.0
     causes = [find_cause(contrast, alignment, figures, (published_a, published_b)) for contrast in contrasts]
+    return Comparison(alignment, measure_similarity(alignment), contrasts, causes, figures)
+
+
+def decide(found: Comparison) -> Verdict:
+    """Weigh what a comparison found."""
+    alignment, similarity, contrasts, causes, figures = found
+    a, b = alignment.a, alignment.b
+    best, score = None, 0.0
     explained, cause = next(((c, why) for c, why in zip(contrasts, causes, strict=True) if why), (None, None))
     figured = any(contrast.kind in ("number", "date") for contrast in contrasts)
     for contrast, why in zip(contrasts, causes, strict=True):
