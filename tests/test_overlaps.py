@@ -187,10 +187,12 @@ def test_scores_are_the_share_of_flags_that_were_right() -> None:
 
 
 def test_weights_are_named_evidence() -> None:
-    weights = load_weights()
-    assert set(weights) == {"intercept", "weights"}
-    assert 30 <= len(weights["weights"]) <= 120
-    assert all(abs(value) < 20 and name == name.strip() for name, value in weights["weights"].items())
+    families = load_weights()
+    assert set(families) == {"contrast", "date", "figure", "filler", "opposition"}
+    for weights in families.values():
+        assert set(weights) == {"intercept", "weights"}
+        assert len(weights["weights"]) <= 120
+        assert all(abs(value) < 20 and name == name.strip() for name, value in weights["weights"].items())
 
 
 def test_the_same_clash_between_other_documents_makes_it_surer() -> None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from toolkit.claims.concepts import list_opposites
+from toolkit.claims.concepts import load_opposites
 from toolkit.claims.statements import Account, Statement
 from toolkit.overlaps.pairings import COHERENT, find_subject, measure_coherence, pair_documents, share_subject
 
@@ -18,12 +18,13 @@ MOST_SUBJECTS = 400
 def list_keys(statement: Statement) -> dict[str, float]:
     """Give the keys a statement is found by, with their weights."""
     found = dict(statement.weights)
+    opposites = load_opposites()
     for tally in statement.tallies:
         for key in tally.head:
             found.setdefault(key, 0.5)
-    for pair in sorted(list_opposites("nothing"), key=sorted):
-        if pair & found.keys():
-            found["!" + "-".join(sorted(pair))] = LEAST_SHARED
+    for key in statement.polarity.said:
+        for other in opposites.get(key, ()):
+            found["!" + min(key, other) + max(key, other)] = LEAST_SHARED
     return found
 
 
@@ -40,7 +41,7 @@ class Candidates:
         if document not in self._indexes:
             index: dict[str, list[tuple[int, float]]] = defaultdict(list)
             for place, statement in enumerate(self.accounts[document].statements):
-                for key, weight in list_keys(statement).items():
+                for key, weight in sorted(list_keys(statement).items()):
                     index[key].append((place, weight))
             self._indexes[document] = dict(index)
         return self._indexes[document]

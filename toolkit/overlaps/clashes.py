@@ -8,7 +8,11 @@ from typing import NamedTuple
 
 from toolkit.claims.statements import Statement, compare_voices, find_voice
 from toolkit.claims.times import compare_times
-from toolkit.overlaps.findings import Finding
+from toolkit.overlaps.figures import list_figure_clashes
+from toolkit.overlaps.fillers import list_filler_clashes
+from toolkit.overlaps.findings import Clash, Finding
+from toolkit.overlaps.happenings import list_date_clashes
+from toolkit.overlaps.opposites import list_opposition_clashes
 from toolkit.overlaps.pairings import Pairing, find_subject, name_unit, share_subject
 from toolkit.pairs.alignment import Alignment, align_passages
 from toolkit.pairs.causes import find_cause
@@ -23,20 +27,6 @@ from toolkit.quantities.figures import Quantity
 # A clash less sure than this is no contradiction: from here on nearly nine in ten were right on topics left out of the
 # fit (training/overlaps.py prints the table).
 LEAST_CONTRADICTION = 0.6
-
-
-class Clash(NamedTuple):
-    """
-    One clash of two statements: its kind, the rule that found it, the cause that would explain it (or none), the words
-    on either side (in the clean texts), and the named evidence.
-    """
-
-    kind: str
-    rule: str
-    cause: str
-    span_a: tuple[int, int]
-    span_b: tuple[int, int]
-    evidence: dict[str, float]
 
 
 class Comparison(NamedTuple):
@@ -96,6 +86,28 @@ def _has_figure(statement: Statement, wanted: Quantity, but: Quantity) -> bool:
     )
 
 
+def list_slot_clashes(
+    a: Statement, b: Statement, pairing: Pairing, finding: Finding | None, nearness: float
+) -> list[Clash]:
+    """List what two statements fill one slot with differently: figures, dates, names, or a word and its opposite."""
+    found = [
+        *list_figure_clashes(a, b, pairing),
+        *list_date_clashes(a, b, pairing),
+        *list_opposition_clashes(a, b, pairing),
+        *list_filler_clashes(a, b, pairing),
+    ]
+    if not found:
+        return []
+    common = describe_statements(a, b, pairing, nearness)
+    common["strangers"] = float(concern_strangers(a, b, pairing))
+    if finding is not None:
+        common[f"{finding.verdict} by {finding.rule}"] = 1.0
+        common[f"strength, {finding.verdict}"] = min(finding.strength, 2.0)
+        if finding.cause:
+            common[f"cause {finding.cause}"] = 1.0
+    return [clash._replace(evidence=common | clash.evidence) for clash in found]
+
+
 def list_clashes(a: Statement, b: Statement, pairing: Pairing, finding: Finding | None, nearness: float) -> list[Clash]:
     """List the clashes of two statements; `nearness` says how far each is the other's closest in its document."""
     turned = b.text < a.text
@@ -119,7 +131,7 @@ def list_clashes(a: Statement, b: Statement, pairing: Pairing, finding: Finding 
         evidence |= describe_places(a, b, finding.span_a[0], finding.span_b[0])
         evidence |= describe_amounts(a, b, finding.span_a, finding.span_b, pairing)
         if finding.kind != "number" or not (strangers or evidence.get("value met")):
-            clashes.append(Clash(finding.kind, finding.rule, "", finding.span_a, finding.span_b, evidence))
+            clashes.append(Clash("contrast", finding.kind, finding.rule, "", finding.span_a, finding.span_b, evidence))
     for contrast, score, cause, span_one, span_other, figures in reading.contrasts:
         span_a, span_b = (span_other, span_one) if turned else (span_one, span_other)
         span_a, span_b = (a.start + span_a[0], a.start + span_a[1]), (b.start + span_b[0], b.start + span_b[1])
@@ -138,7 +150,7 @@ def list_clashes(a: Statement, b: Statement, pairing: Pairing, finding: Finding 
             "grip": contrast.grip / 2,
         }  # fmt: skip
         evidence |= describe_places(a, b, span_a[0], span_b[0])
-        clashes.append(Clash(contrast.kind, contrast.rule, cause, span_a, span_b, evidence))
+        clashes.append(Clash("contrast", contrast.kind, contrast.rule, cause, span_a, span_b, evidence))
     return clashes
 
 
@@ -167,13 +179,13 @@ def concern_strangers(a: Statement, b: Statement, pairing: Pairing) -> bool:
 
 @cache
 def load_weights() -> dict:
-    """Load the weights of the evidence: an `intercept` and named `weights`."""
+    """Load the weights of the evidence of each family of clashes: an `intercept` and named `weights`."""
     return json.loads((files("toolkit") / "lexicons" / "overlap_weights.json").read_text("utf-8"))
 
 
 def score_clash(clash: Clash) -> float:
     """Give how surely two statements contradict each other by a clash, 0..1."""
-    return score_evidence(load_weights(), clash.evidence)
+    return score_evidence(load_weights()[clash.family], clash.evidence)
 
 
 def weigh_common(a: Statement, b: Statement, pairing: Pairing) -> tuple[float, float]:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from toolkit.claims.statements import Account, Statement
 from toolkit.overlaps.candidates import Candidates
-from toolkit.overlaps.clashes import Clash, list_clashes, score_clash, weigh_common
-from toolkit.overlaps.findings import Finding
+from toolkit.overlaps.clashes import list_clashes, list_slot_clashes, score_clash, weigh_common
+from toolkit.overlaps.findings import Clash, Finding
 from toolkit.overlaps.judgements import judge_statements
 from toolkit.overlaps.pairings import COHERENT, Pairing
 
@@ -53,9 +53,12 @@ def list_contests(accounts: list[Account]) -> Iterator[Contest]:
             a, b = mine[place], theirs[at]
             finding = judge_statements(a, b, pairing)
             clashes = []
+            best = max(best_here.get(place, 0.0), best_there.get(at, 0.0))
+            nearness = common[place, at] / best if best else 0.0
+            if not apart:
+                clashes += list_slot_clashes(a, b, pairing, finding, nearness)
             if not apart and ((place, at) in closest or (finding is not None and finding.verdict == "contradicts")):
-                best = max(best_here[place], best_there[at])
-                clashes = list_clashes(a, b, pairing, finding, common[place, at] / best if best else 0.0)
+                clashes += list_clashes(a, b, pairing, finding, nearness)
             yield Contest(first, place, second, at, apart, finding, clashes)
 
 

@@ -25,7 +25,7 @@ def compare_dates(
     a: Statement, b: Statement, x: Quantity, y: Quantity, weights: dict[str, float], coherence: float
 ) -> Finding | None:
     """Compare the dates two statements give; None where they are not dates of one happening."""
-    x, y = _lend_year(_clip(x), y), _lend_year(_clip(y), x)
+    x, y = lend_year(clip_date(x), y), lend_year(clip_date(y), x)
     if any(math.isnan(v) for v in (x.low, x.high, y.low, y.high)):
         return None
     event_a, rest_a = find_event(a, x)
@@ -96,12 +96,12 @@ def _find_latest(statement: Statement, date: Quantity, other: Mention | None = N
     return None
 
 
-def _clip(date: Quantity) -> Quantity:
+def clip_date(date: Quantity) -> Quantity:
     """Give the year in which an open stretch of time ("since 2004") begins."""
     return date._replace(high=date.low + 365.0) if date.high - date.low > 3660 else date
 
 
-def _lend_year(date: Quantity, other: Quantity) -> Quantity:
+def lend_year(date: Quantity, other: Quantity) -> Quantity:
     """Read a date without a year as one of the year of the other, where that is known."""
     month = _DAY.fullmatch(date.timex)
     if month is None or math.isnan(other.low) or other.timex[:4] == "XXXX":

@@ -60,7 +60,7 @@ def _list_near(statement: Statement, tally: Tally) -> dict[str, float]:
     return found
 
 
-def _weigh_shared(
+def weigh_shared(
     a: Statement, b: Statement, x: Tally, y: Tally, head: set[str], weights: dict[str, float]
 ) -> tuple[float, float]:
     """Sum what the clauses of two tallies share beside what is counted, with and without names."""
@@ -86,7 +86,7 @@ def _weigh_shared(
 OTHER_CLAUSE = 0.4
 _WEAK = frozenset(("speak", "report_v", "use", "=only"))
 # Keys that say too little to make two counts comparable by themselves.
-_VAGUE_HEADS = load_words("vague_heads")
+VAGUE_HEADS = load_words("vague_heads")
 
 
 # Counts that mean nothing without the one they belong to.
@@ -98,7 +98,7 @@ TELLING = 0.8
 # Dimensions that tell the attribute by themselves.
 _TELLING = frozenset(("speed", "length per time", "length per hour", "temperature"))
 # What befalls people: a count of the dead is no count of those aboard.
-_BEFALLEN = load_words("befalling")
+BEFALLEN = load_words("befalling")
 _ATTRIBUTES = load_words("attributes")
 _RELATIONAL = load_words("relational")
 
@@ -110,8 +110,8 @@ def compare_tallies(
     if x.dimension != y.dimension or (x.kind != y.kind and not x.dimension):
         return None
     head = set(x.head) & set(y.head)
-    solid = sum(weights.get(k, 1.0) * (0.4 if k in _VAGUE_HEADS else 1.0) for k in head)
-    shared, plain = _weigh_shared(a, b, x, y, head, weights)
+    solid = sum(weights.get(k, 1.0) * (0.4 if k in VAGUE_HEADS else 1.0) for k in head)
+    shared, plain = weigh_shared(a, b, x, y, head, weights)
     owners = overlap_owners(x.owner, y.owner)
     measured = x.kind != "count"
     if measured:
@@ -126,7 +126,9 @@ def compare_tallies(
         if owners == "same" and x.total and y.total and head & _RELATIONAL:
             solid, related = solid + 1.0, related + 1.5
         enough = solid >= 0.3 and related >= (1.0 if coherence >= 0.5 else 2.0)
-    completes = (bool(head) or x.kind == "percent") and _completes(a, b, x, y, 100.0 if x.kind == "percent" else None)
+    completes = (bool(head) or x.kind == "percent") and completes_whole(
+        a, b, x, y, 100.0 if x.kind == "percent" else None
+    )
     if not enough and not (completes and coherence >= 0.5 and solid + shared >= 0.5):
         return None
     if coherence < 0.5 and owners != "same" and not share_name(a, b):
@@ -157,7 +159,7 @@ def compare_tallies(
     if values == "rounded":
         return give("differs", "rounding", related)
     standing = bool(head & _RELATIONAL)
-    lasting = x.kind != "duration" and not (head & _BEFALLEN)
+    lasting = x.kind != "duration" and not (head & BEFALLEN)
     stands_x = (x.joined and standing) or (x.total and lasting)
     stands_y = (y.joined and standing) or (y.total and lasting)
     time = compare_times(a, b, x.clause, y.clause, stands_x, stands_y)
@@ -170,9 +172,9 @@ def compare_tallies(
     smaller, larger = (x, y) if x.high <= y.low else (y, x)
     if completes:
         return give("differs", "complement", related + 1.0)
-    if _is_listed(x, y, b.tallies) or _is_listed(y, x, a.tallies):
+    if is_listed(x, y, b.tallies) or is_listed(y, x, a.tallies):
         return None
-    if coherence >= COHERENT and _find_places(a, b, x, topic) != _find_places(b, a, y, topic):
+    if coherence >= COHERENT and find_places(a, b, x, topic) != find_places(b, a, y, topic):
         return give("differs", "scope", 0.6 * related) if not measured or x.kind == "percent" else None
     if smaller.part and not larger.part and not measured and (larger.total or shared < LEAST_PREDICATE):
         return give("differs", "part_of_total", related)
@@ -182,7 +184,7 @@ def compare_tallies(
         return give("differs", "time", related)
     if time == "different":
         return give("differs", "time", related)
-    if head & _BEFALLEN and _is_provisional(a if smaller is x else b):
+    if head & BEFALLEN and _is_provisional(a if smaller is x else b):
         return give("differs", "time", related)
     voice_a, voice_b = find_voice(a, x.start), find_voice(b, y.start)
     told = compare_voices(voice_a, voice_b) == "other"
@@ -194,20 +196,20 @@ def compare_tallies(
         return None
     if not measured and x.whole != y.whole and larger.whole and not smaller.total:
         return give("differs", "part_of_total", 0.6 * related)
-    befallen_x, befallen_y = bool(_BEFALLEN & set(x.head)), bool(_BEFALLEN & set(y.head))
+    befallen_x, befallen_y = bool(BEFALLEN & set(x.head)), bool(BEFALLEN & set(y.head))
     if not measured and befallen_x != befallen_y:
         few = x if befallen_x else y
         return give("differs", "part_of_total", 0.6 * related) if few is smaller and larger.total else None
-    if not measured and (_restricts(x, y, b) or _restricts(y, x, a)):
+    if not measured and (restricts(x, y, b) or restricts(y, x, a)):
         return (
             give("differs", "part_of_total", 0.6 * related)
-            if _restricts(smaller, larger, b if smaller is x else a) and larger.total
+            if restricts(smaller, larger, b if smaller is x else a) and larger.total
             else None
         )
     if not measured and x.total != y.total and shared < LEAST_PREDICATE:
         return give("differs", "part_of_total", 0.6 * related) if larger.total else None
     if not measured and not x.total and shared < LEAST_PREDICATE:
-        plain_noun = not (head & _VAGUE_HEADS) and solid >= LEAST_NOUN and not x.modifiers and not y.modifiers
+        plain_noun = not (head & VAGUE_HEADS) and solid >= LEAST_NOUN and not x.modifiers and not y.modifiers
         told = bool(find_voice(a, x.start) or find_voice(b, y.start))
         if not plain_noun or told or coherence < 2 * LEAST_NOUN or a.supposed or b.supposed:
             return None
@@ -221,7 +223,7 @@ def share_name(a: Statement, b: Statement) -> bool:
     return any(k in names for m in b.mentions if m.kind == "name" for k in m.keys)
 
 
-def _completes(a: Statement, b: Statement, x: Tally, y: Tally, whole: float | None) -> bool:
+def completes_whole(a: Statement, b: Statement, x: Tally, y: Tally, whole: float | None) -> bool:
     """Tell whether two tallies are the two parts of a whole: of 100 per cent, or of a total that either side states."""
     if whole is not None and (x.bound or y.bound):
         return math.isinf(x.low) != math.isinf(y.low) and abs(_get_edge(x) + _get_edge(y) - whole) <= 0.015 * whole
@@ -257,7 +259,7 @@ def clash_kinds(a: Statement, b: Statement, clause_a: int, clause_b: int) -> boo
     )
 
 
-def _restricts(tally: Tally, against: Tally, other: Statement) -> bool:
+def restricts(tally: Tally, against: Tally, other: Statement) -> bool:
     """Tell whether a tally counts only those of a sort ("nuclear-armed countries") of which the other says nothing."""
     if not tally.modifiers:
         return False
@@ -274,7 +276,7 @@ _DOUBTING = load_words("doubting")
 _PROVISIONAL = load_words("provisional")
 
 
-def _is_listed(tally: Tally, against: Tally, others: list[Tally]) -> bool:
+def is_listed(tally: Tally, against: Tally, others: list[Tally]) -> bool:
     """Tell whether the other statement has a tally's figure too, beside the one it is held against."""
     return any(
         other is not against
@@ -291,7 +293,7 @@ LEAST_TELLING = 3.0
 NEXT_TO = 4
 
 
-def _find_places(statement: Statement, other: Statement, tally: Tally, topic: dict[str, float]) -> bool:
+def find_places(statement: Statement, other: Statement, tally: Tally, topic: dict[str, float]) -> bool:
     """Tell whether a tally is of one place ("turnout in Brack") that neither the other nor the documents are about."""
     named = {k for m in other.mentions if m.kind == "name" for k in m.keys}
     return any(

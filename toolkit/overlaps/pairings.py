@@ -40,6 +40,8 @@ class Pairing:
     def __init__(self, a: Account, b: Account) -> None:
         self.coherence = measure_coherence(a, b)
         self.counts = a.counts, b.counts
+        self._tallies = tuple(tuple(t for s in account.statements for t in s.tallies) for account in (a, b))
+        self._rivals: dict[tuple[str, str, frozenset[str]], tuple[frozenset[float], ...]] = {}
         self.sorts = count_sorts(a), count_sorts(b)
         self.topic = {k: max(a.topic.get(k, 0.0), b.topic.get(k, 0.0)) for k in (*a.topic, *b.topic)}
         size = len(a.statements) + len(b.statements)
@@ -48,6 +50,20 @@ class Pairing:
             counts.setdefault(key, count)
         top = math.log((size + 1) / 2) if size > 1 else 1.0
         self.weights = {k: max(LIGHTEST, min(1.0, math.log((size + 1) / count) / top)) for k, count in counts.items()}
+
+    def list_rivals(self, kind: str, dimension: str, head: frozenset[str]) -> tuple[frozenset[float], ...]:
+        """Give for either document its values of a sort of figure: of one kind, counting or measuring one thing."""
+        asked = kind, dimension, head
+        if asked not in self._rivals:
+            self._rivals[asked] = tuple(
+                frozenset(
+                    t.low
+                    for t in tallies
+                    if t.kind == kind and t.dimension == dimension and (not head or not head.isdisjoint(t.head))
+                )
+                for tallies in self._tallies
+            )
+        return self._rivals[asked]
 
 
 def name_unit(quantity: Quantity) -> str:

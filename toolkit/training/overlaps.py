@@ -26,14 +26,20 @@ from toolkit.documents import frame_documents
 from toolkit.overlaps.contests import list_contests
 
 TARGET = Path(__file__).resolve().parent.parent / "lexicons" / "overlap_weights.json"
+FAMILIES = ("contrast", "date", "figure", "filler", "opposition")
 STRENGTH = 0.05
 FIRST = 0.3
+
+
+# Kinds of contradiction that a clash of a kind may be labelled as: which words exclude each other is often both.
+_ALIKE = {"negation": "words", "antonym": "words", "direction": "words", "name": "filler", "place": "filler"}
 
 
 class Row(NamedTuple):
     """A clash with its topic, its pair of statements, and whether the two are labelled as contradicting so."""
 
     topic: str
+    family: str
     weight: float
     pair: tuple[int, int, int, int]
     right: bool
@@ -60,15 +66,20 @@ def read_rows(topic: dict, weight: float) -> Iterator[Row]:
             if x == labels[contest.first] and y == labels[contest.second] and relation["verdict"] == "contradicts"
             if (said in a.text or a.text in said) and (other in b.text or b.text in other)
         ]
-        kinds = {relation["kind"] for relation in hits}
+        kinds = {_ALIKE.get(relation["kind"], relation["kind"]) for relation in hits}
         pair = contest.first, contest.place, contest.second, contest.at
         for clash in contest.clashes:
             met = tuple(numbers[id(relation)] for relation in hits)
-            yield Row(topic["topic"], weight, pair, clash.kind in kinds, met, clash.evidence)
+            right = _ALIKE.get(clash.kind, clash.kind) in kinds
+            yield Row(topic["topic"], clash.family, weight, pair, right, met, clash.evidence)
 
 
 def fit_weights(rows: list[Row]) -> dict:
-    """Fit the model on some rows."""
+    """Fit a model for each family of clashes."""
+    return {family: _fit_family([row for row in rows if row.family == family]) for family in FAMILIES}
+
+
+def _fit_family(rows: list[Row]) -> dict:
     vectorizer = DictVectorizer(sparse=False)
     table = vectorizer.fit_transform([row.evidence for row in rows])
     scale = table.std(axis=0)
@@ -83,7 +94,8 @@ def fit_weights(rows: list[Row]) -> dict:
 
 def score_row(weights: dict, row: Row) -> float:
     """Give the model's probability."""
-    total = weights["intercept"] + sum(w * row.evidence.get(n, 0.0) for n, w in weights["weights"].items())
+    model = weights[row.family]
+    total = model["intercept"] + sum(w * row.evidence.get(n, 0.0) for n, w in model["weights"].items())
     return float(1 / (1 + np.exp(-total)))
 
 
@@ -96,6 +108,9 @@ def print_table(rows: list[Row], wanted: dict[str, int], unseen: frozenset[str])
             if row.topic == topic and (found := score_row(weights, row)) > best.get((topic, row.pair), (0.0,))[0]:
                 best[topic, row.pair] = found, row
     for name, topics in (("first", frozenset(wanted) - unseen), ("others", unseen)):
+        for family in FAMILIES:
+            flags = [row for p, row in best.values() if p >= 0.6 and row.topic in topics and row.family == family]
+            print(f"{name} {family}: {len(flags)} flags, right {sum(bool(row.met) for row in flags)}")
         for least in (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3):
             flags = [row for p, row in best.values() if p >= least and row.topic in topics]
             right = sum(bool(row.met) for row in flags)

@@ -1,0 +1,109 @@
+"""Fillers: two names in one part (who designed it, where it was made), with the evidence that it is one part."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from toolkit.claims.mentions import Mention
+from toolkit.claims.roles import classify_place
+from toolkit.claims.statements import Statement, compare_voices, find_voice
+from toolkit.claims.times import compare_times
+from toolkit.claims.wordlists import load_words
+from toolkit.overlaps.findings import Clash
+from toolkit.overlaps.happenings import share_words
+from toolkit.overlaps.pairings import Pairing
+
+# Tokens between a name and the word that says what part it plays.
+REACH = 6
+BESIDE = 2
+_PREPOSITIONS = ("in", "at", "from", "by", "near", "of", "to", "for", "with", "on", "as")
+# Of these only one can stand in a part at a time.
+_LOCATING = ("in", "at", "from", "near")
+_CHANGING = load_words("changing")
+
+
+class Filler(NamedTuple):
+    """A name with the preposition before it (or none) and the words near it, each with its distance in tokens."""
+
+    name: Mention
+    preposition: str
+    near: dict[str, int]
+    place: bool
+
+
+@lru_cache(maxsize=1 << 14)
+def _classify(words: str) -> bool:
+    return bool(classify_place(words))
+
+
+def list_fillers(statement: Statement) -> list[Filler]:
+    """List the names of a statement that may fill a part, with the words that may say which."""
+    found = []
+    for name in statement.mentions:
+        if name.kind != "name":
+            continue
+        before = statement.tokens[name.first - 1].lower if name.first else ""
+        if before in ("the", "a") and name.first > 1:
+            before = statement.tokens[name.first - 2].lower
+        near: dict[str, int] = {}
+        for mention in statement.mentions:
+            gap = max(mention.first - name.last, name.first - mention.last)
+            if mention.kind != "name" and 0 < gap <= REACH and not mention.negated:
+                for key in mention.keys:
+                    near[key] = min(gap, near.get(key, gap))
+        words = " ".join(t.lower for t in statement.tokens[name.first : name.last + 1])
+        found.append(Filler(name, before if before in _PREPOSITIONS else "", near, _classify(words)))
+    return found
+
+
+def list_filler_clashes(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Clash]:
+    """Give every two names with a word beside them in common, neither of which the other statement has."""
+    keys_a = {k for m in a.mentions for k in m.keys if k[0] == "@"}
+    keys_b = {k for m in b.mentions for k in m.keys if k[0] == "@"}
+    if not keys_a or not keys_b:
+        return
+    mine = [f for f in _read_fillers(a) if not any(k in keys_b for k in f.name.keys)]
+    theirs = [f for f in _read_fillers(b) if not any(k in keys_a for k in f.name.keys)] if mine else []
+    for x in mine:
+        for y in theirs:
+            shared = sorted(k for k in x.near if k in y.near and k[0] != "#")
+            if shared and bool(x.place) == bool(y.place):
+                kind = "place" if x.place or {x.preposition, y.preposition} & set(_LOCATING) else "name"
+                span_a, span_b = (x.name.start, x.name.end), (y.name.start, y.name.end)
+                yield Clash("filler", kind, "filler", "", span_a, span_b, describe_fillers(a, b, x, y, shared, pairing))
+
+
+def _read_fillers(statement: Statement) -> tuple[Filler, ...]:
+    return tuple(list_fillers(statement))
+
+
+def describe_fillers(
+    a: Statement, b: Statement, x: Filler, y: Filler, shared: list[str], pairing: Pairing
+) -> dict[str, float]:
+    """Name the evidence for and against two names standing in one part of one thing."""
+    best = min(shared, key=lambda k: (x.near[k] + y.near[k], k))
+    weight = max(pairing.weights.get(k, 1.0) for k in shared)
+    names, words = share_words(a, b, x.name.clause, y.name.clause, pairing)
+    elsewhere_a = max(pairing.counts[0].get(k, 0) for k in y.name.keys)
+    elsewhere_b = max(pairing.counts[1].get(k, 0) for k in x.name.keys)
+    told = compare_voices(find_voice(a, x.name.start), find_voice(b, y.name.start)) == "other"
+    changing = any(t.lower in _CHANGING for s in (a, b) for t in s.tokens)
+    parts = {r.relation for r in a.roles if r.start == x.name.start} & {
+        r.relation for r in b.roles if r.start == y.name.start
+    }
+    return {
+        "place": float(x.place), "known places": float(x.place and y.place), "weight": weight,
+        "both beside": float(x.near[best] <= BESIDE and y.near[best] <= BESIDE),
+        "one beside": float((x.near[best] <= BESIDE) != (y.near[best] <= BESIDE)),
+        "shared near": min(len(shared), 3.0), "listed": float(any(k[0] != "=" for k in shared)),
+        "names": min(names, 2.0), "words": min(words, 2.5), "one part": float(bool(parts)),
+        f"both {x.preposition or 'bare'}" if x.preposition == y.preposition else "other prepositions": 1.0,
+        "known there": float(elsewhere_a > 0 or elsewhere_b > 0), "both known": float(elsewhere_a > 0 < elsewhere_b),
+        "topic": min(1.0, max(pairing.topic.get(k, 0.0) for k in (*x.name.keys, *y.name.keys))),
+        f"time {compare_times(a, b, x.name.clause, y.name.clause)}": 1.0, "told": float(told),
+        "changing": float(changing),
+        "one foreign": float((x.name.clause in a.foreign) != (y.name.clause in b.foreign)),
+        "one planned": float((x.name.clause in a.planned) != (y.name.clause in b.planned)),
+        "long names": float(x.name.last > x.name.first and y.name.last > y.name.first),
+        "many names": float(sum(m.kind == "name" for s in (a, b) for m in s.mentions) > 5),
+    }  # fmt: skip
