@@ -16,6 +16,7 @@ EXAMPLES = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
+collect_ignore = ["fuzzing.py", "mutants.py"]  # run by hand, with packages of their own
 CORPUS = Path(__file__).parents[2] / "corpus"
 
 

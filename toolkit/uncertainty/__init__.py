@@ -116,7 +116,8 @@ def wilson_interval(successes: float, trials: float, level: float = LEVEL) -> In
     share = successes / trials
     middle = (share + z * z / (2 * trials)) / (1 + z * z / trials)
     half = z / (1 + z * z / trials) * np.sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
-    return Interval(max(0.0, float(middle - half)), min(1.0, float(middle + half)))
+    # The share itself is always inside, also where rounding would leave it just beyond an end.
+    return Interval(max(0.0, min(float(middle - half), share)), min(1.0, max(float(middle + half), share)))
 
 
 def permutation_p(observed: float, permuted: np.ndarray) -> float:

@@ -58,7 +58,7 @@ def compute_p_values(rates: object, in_group: np.ndarray, draws: int, seed: int)
     documents, terms = table.shape
     chosen = int(in_group.sum())
     smallest = find_smallest_p(np.diff(table.indptr), documents, chosen)
-    tested = np.flatnonzero(smallest <= LARGEST)
+    tested = np.flatnonzero(smallest <= LARGEST * (1 + TOLERANCE))
     p_values = np.full(terms, np.nan)
     if not tested.size:
         return p_values
