@@ -1,12 +1,14 @@
 """Cleaning: one normal form, and the way back."""
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from toolkit import cleaning
 from toolkit.cleaning import clean_text
 
 CASES = json.loads((Path(__file__).parent / "cases" / "cleaning.json").read_text(encoding="utf-8"))
@@ -57,3 +59,20 @@ def test_spans_of_mended_words_take_the_whole_word():
         at = clean.text.index(word)
         start, end = clean.locate(at, at + len(word))
         assert raw[start:end] == surface
+
+
+def test_no_character_is_replaced_twice():
+    """So that the order of replacing them does not matter, and many are replaced as few are."""
+    table = cleaning._load_table()
+    assert not table.keys() & {new for old, new in table.items() if new != old}
+    every = "".join(table)
+    assert cleaning._replace(every, every) == "".join(table.values())
+    few = every[: cleaning.FEW]
+    assert cleaning._replace(few, few) == "".join(map(table.get, few))
+
+
+@settings(max_examples=60)
+@given(st.text(alphabet=st.sampled_from("aé’“”–—…·€\u00a0\u00ad\u200b\u0301ſﬁΑα\u1161\u2126가Å 1１\n\r"), max_size=40))
+def test_what_is_passed_over_as_composed_is(raw):
+    text = clean_text(raw).text
+    assert unicodedata.is_normalized("NFC", text)

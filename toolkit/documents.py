@@ -40,12 +40,10 @@ def frame_documents(texts: Texts, name: str = "texts") -> pd.DataFrame:
             f"{name} is {type(texts).__name__}; expected a str, a sequence, Series or dict of str, "
             "or a DataFrame with a 'text' column"
         )
-    for label, text in frame["text"].items():
+    for label, text in zip(frame.index, frame["text"], strict=True):
         if not isinstance(text, str):
             raise TypeError(f"{name}[{label!r}] is {type(text).__name__} ({text!r:.40}); expected str")
-    # Half a character cannot be written to any file or table; its place is kept.
-    whole = [_SURROGATE.sub("\ufffd", text) for text in frame["text"]]
-    frame["text"] = pd.Series(whole, index=frame.index, dtype="object")
+    frame["text"] = pd.Series(list(map(_make_whole, frame["text"])), index=frame.index, dtype="object")
     if not frame.index.is_unique:
         twice = frame.index[frame.index.duplicated()][0]
         raise ValueError(f"{name} has two documents named {twice!r}; give every document its own label")
@@ -55,6 +53,15 @@ def frame_documents(texts: Texts, name: str = "texts") -> pd.DataFrame:
             frame[column] = pd.Series(None, index=frame.index, dtype=dtype)
     frame["published"] = read_dates(frame["published"])
     return frame
+
+
+def _make_whole(text: str) -> str:
+    """Replace halves of characters, which can be written to no file or table; their places are kept."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def read_dates(values: pd.Series) -> pd.Series:

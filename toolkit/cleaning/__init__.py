@@ -67,7 +67,12 @@ _MIXED_WORD = re.compile(r"[A-Za-z\u0370-\u052f]+")
 MARKS_LIMIT = 30
 # Compounds that keep their hyphen when a line breaks after it; others are one word that the page cut.
 _COMPOUNDING = re.compile("all|cross|ex|first|full|half|high|ill|long|low|mid|non|part|second|self|short|so|third|well")
-_NOTHING_TO_DO = re.compile(r"[^\n\x20-\x7e]|-[ ]{0,2}\n|''|``")
+# The characters of most texts, which no step changes by themselves; and the only runs of them that one does.
+_PLAIN = bytes([10, *range(0x20, 0x7F)])
+_CHANGED_RUNS = ("''", "``", "-\n", "- \n", "-  \n")
+# A text with only these beside the plain ones is composed (NFC) and has no mark and no letter of another script.
+_COMPOSED = re.compile(r"[\x00-\u02ff\u2010-\u205e\u20ac]*")
+FEW = 32  # characters replaced one after the other; more of them in one go
 # A typewriter's double quotation mark; of three in a row the last two, since a quotation inside ends first.
 _TYPED_QUOTE = re.compile(r"(?<!')''(?!')|(?<=(?<!')')''(?!')|(?<!`)``(?!`)")
 _JOINERS = "\u200c\u200d" + "".join(map(chr, range(0xFE00, 0xFE10)))
@@ -116,12 +121,6 @@ def _write_class(codes: Iterable[int], rare: bool) -> str:
 
 
 @cache
-def _load_replaced(rare: bool) -> re.Pattern[str]:
-    """Make the pattern of the characters that are replaced one for one."""
-    return re.compile(f"[{_write_class(map(ord, _load_table()), rare)}]")
-
-
-@cache
 def _load_clusters(rare: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Make the patterns of characters with marks that combine with them, and of more marks than any needs."""
     marks = _write_class((code for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code))), rare)
@@ -148,19 +147,20 @@ def clean_text(raw: str) -> CleanText:
     >>> clean.raw[slice(*clean.locate(start, start + len("members")))]
     'mem-\nbers'
     """
-    if not _NOTHING_TO_DO.search(raw):
+    odd = _list_odd(raw)
+    if not odd and not any(run in raw for run in _CHANGED_RUNS):
         return CleanText(raw, raw)
     steps: list[Edits] = []
-    table, rare = _load_table(), set(_RARE.findall(raw))
-    text = _load_replaced(not rare.isdisjoint(table)).sub(lambda match: table[match[0]], raw)
+    text = _replace(raw, odd)
     if "\r" in text:
         text = re.sub(r"\r(?!\n)", "\n", text)
     if not text.isascii() or "\r" in text:
         if "–" in text:
             text = _DASH_IN_WORD.sub("-", text)
-        text = _substitute(_LENGTH_CHANGING, _change, text, steps)
-        if not text.isascii():
-            text = _compose(text, any(unicodedata.combining(character) for character in rare), steps)
+        if "\r" in text or _LENGTH_CHANGING.search(odd):
+            text = _substitute(_LENGTH_CHANGING, _change, text, steps)
+        if not _COMPOSED.fullmatch(odd):
+            text = _compose(text, any(map(unicodedata.combining, _RARE.findall(odd))), steps)
             if _LOOKALIKE.search(text) and _MIXED.search(text):
                 text = _MIXED_WORD.sub(_read_lookalikes, text)
     if "''" in text or "``" in text:
@@ -169,6 +169,22 @@ def clean_text(raw: str) -> CleanText:
         compounds = set(re.findall(r"[a-z]{2,20}-[a-z]{2,20}", text.lower()))
         text = _substitute(_LINE_HYPHEN, lambda match: _mend(match, compounds), text, steps)
     return CleanText(raw, text, tuple(steps))
+
+
+def _list_odd(raw: str) -> str:
+    """List the characters of a text that are not plain, as bytes because deleting those is far faster than a search."""
+    return raw.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+
+
+def _replace(text: str, odd: str) -> str:
+    """Replace characters one for one; none is replaced by another that is replaced, so their order does not matter."""
+    table = _load_table()
+    found = table.keys() & odd
+    if len(found) > FEW:
+        return text.translate({ord(character): table[character] for character in found})
+    for character in found:
+        text = text.replace(character, table[character])
+    return text
 
 
 def _substitute(pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], text: str, steps: list[Edits]) -> str:

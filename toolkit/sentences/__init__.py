@@ -1,5 +1,6 @@
 """Sentences: texts become sentences with offsets; headings and list items told from prose, quoted voice from own."""
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ COLUMNS = {
     "kind": "str",
     "voice": "str",
 }
+_ALPHANUMERIC = re.compile(r"[^\W_]")
 
 
 class Sentence(NamedTuple):
@@ -78,12 +80,11 @@ def _give_voices(text: str, cuts: list[tuple[int, int, str]]) -> list[Sentence]:
     quotations = list_quotations(text)
     found, near = [], 0
     for start, end, kind in cuts:
-        piece = text[start:end]
-        bare = piece.strip()
+        bare = text[start:end].lstrip()
         if not bare:
             continue
-        start += len(piece) - len(piece.lstrip())
-        end = start + len(bare)
+        start = end - len(bare)
+        end = start + len(bare.rstrip())
         while near < len(quotations) and quotations[near][1] <= start:
             near += 1
         voice = "own"
@@ -96,7 +97,7 @@ def _give_voices(text: str, cuts: list[tuple[int, int, str]]) -> list[Sentence]:
                 outside += text[at:opened] if opened > at else ""
                 at = max(at, closed)
             outside += text[at:end] if at < end else ""
-            if not any(character.isalnum() for character in outside):
+            if not _ALPHANUMERIC.search(outside):
                 voice = "quoted"
         found.append(Sentence(start, end, kind, voice))
     return found

@@ -109,7 +109,7 @@ def _is_statement(body: str) -> bool:
 
 def find_label(text: str, start: int, end: int) -> int:
     """Give where the label that opens a block ends ("Summary: ", "Shared Values: "), or `start` where there is none."""
-    label = _LABEL.match(text, start, end)
+    label = _LABEL.match(text, start, end) if text.find(":", start, end) >= 0 else None
     return label.end() if label else start
 
 

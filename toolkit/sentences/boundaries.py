@@ -20,9 +20,11 @@ _ALONE = (
     r"|(?<! at)(?<! on)\s(?=[•‣◦▪●∙⁃]\s?[^\W_]|[*=_~]{3,}+\s|-{5,}+\s|\d\d?/\d\d?/\d{2,4} \d\d?:\d\d)"
 )
 _PLAIN, _PASTED = re.compile(_MARK), re.compile(_MARK + _ALONE)
-# Each sign is looked for on its own in a whole text: a pattern with one way to begin is found far faster.
-_SIGNS = tuple(map(re.compile, (r"[•‣◦▪●∙⁃>~]", r"[*=_-]{3}", r"[:;][-()DP]", r"egards,", r"/\d\d", r"://")))
-_PASTED_SIGNS = re.compile("|".join(sign.pattern for sign in _SIGNS))
+# The signs are looked for one by one: a pattern with one way to begin is found far faster.
+_SIGNS = ("•", "‣", "◦", "▪", "●", "∙", "⁃", ">", "~", "egards,", "://")
+_SIGN_PATTERNS = tuple(
+    map(re.compile, (r"\*[*=_-]{2}", r"=[*=_-]{2}", r"_[*=_-]{2}", r"-[*=_-]{2}", r":[-()DP]", r";[-()DP]", r"/\d\d"))
+)
 # A credit or place line that opens a sentence: "(Reuters) NATO said".
 _CREDIT = re.compile(r"\s{0,40}\([A-Z][^()\n.!?]{1,60}\)(?=\s{1,9}[A-Z])")
 _WORD = re.compile(r"[\"'“‘(\[«]{0,3}([A-Za-z]+)")
@@ -46,6 +48,7 @@ _SUBJECTS = frozenset(("it", "he", "she", "they", "we", "you", "there", "this", 
 # A space was lost where a stop stands between a word in small letters and one with a capital: "the capital.The".
 _CROWDED = re.compile(r"[a-z]{3}[.!?…]{1,9}[A-Z]")
 _ITEM = re.compile(r"\s{0,40}(?:[•‣◦▪●∙⁃*-]\s?)?\(?(?:\d{1,3}|[A-Za-z])")
+_LONGEST_ITEM = 46
 _MARKER = re.compile(r"(?:(?<=\s)|^)(?:(?P<number>\d{1,2})|(?P<letter>[a-z]))(?P<style>\.\)|[.)])(?=\s+[A-Z])")
 
 
@@ -71,7 +74,14 @@ class Style(NamedTuple):
 def judge_style(text: str) -> Style:
     """Tell how a whole clean text is written."""
     informal = _INFORMAL_START.match(text) is not None or _SMALL_I.search(text) is not None
-    return Style(informal, any(sign.search(text) for sign in _SIGNS))
+    return Style(informal, _is_pasted(text, 0, len(text)))
+
+
+def _is_pasted(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch holds a sign of pasted messages or lists."""
+    if any(text.find(sign, start, end) >= 0 for sign in _SIGNS):
+        return True
+    return any(pattern.search(text, start, end) for pattern in _SIGN_PATTERNS)
 
 
 def list_boundaries(text: str, start: int, end: int, style: Style) -> Iterator[int]:
@@ -80,7 +90,7 @@ def list_boundaries(text: str, start: int, end: int, style: Style) -> Iterator[i
     markers = _place_markers(text, start, end)
     if credit := _CREDIT.match(text, start, end):
         yield (begin := credit.end())
-    pattern = _PASTED if style.pasted and _PASTED_SIGNS.search(text, begin, end) else _PLAIN
+    pattern = _PASTED if style.pasted and _is_pasted(text, begin, end) else _PLAIN
     for match in pattern.finditer(text, begin, end):
         while markers and markers[0] <= match.end():
             yield (begin := markers.pop(0))
@@ -101,31 +111,33 @@ def _judge_alone(match: re.Match[str]) -> int:
 
 def _judge(text: str, match: re.Match[str], begin: int, informal: bool) -> int:
     """Give where the sentence ends at a candidate, or 0 where it goes on."""
-    mark, following, at = match["mark"], match["next"], match.end("closers")
-    if mark[-1] in ".!?" and text[match.start() - 1].isalnum() and _OMISSION.match(text, at):
+    # Each pattern is asked only where the one character that it begins with stands.
+    mark, closers, gap, following = match.group("mark", "closers", "gap", "next")
+    start, at, after = match.start(), match.end("closers"), match.end("gap")
+    if following in ".…[" and mark[-1] in ".!?" and text[start - 1].isalnum() and _OMISSION.match(text, at):
         return at
-    if following in ".…,;" or text[match.start() - 1] == ":" or _SMILEY.match(text, match.end("gap")):
+    if following in ".…,;" or text[start - 1] == ":" or (following == ":" and _SMILEY.match(text, after)):
         return 0
-    if _ITEM.fullmatch(text, begin, match.start()):
+    if start - begin <= _LONGEST_ITEM and _ITEM.fullmatch(text, begin, start):
         return 0
-    if not match["gap"] and not _CROWDED.match(text, max(begin, match.start() - 3)):
+    if not gap and not _CROWDED.match(text, max(begin, start - 3)):
         return 0
-    word = _WORD.match(text, match.end("gap"))
+    word = _WORD.match(text, after)
     next_word = word[1].lower() if word else ""
-    continues = following.islower() or _DASHED.match(text, match.end("gap")) is not None
-    if continues and _LINK.match(text, match.end("gap")):
+    continues = following.islower() or (following in "—–-" and _DASHED.match(text, after) is not None)
+    if continues and _LINK.match(text, after):
         continues = False
-    if not match["gap"] and next_word not in load_starters():
+    if not gap and next_word not in load_starters():
         return 0
     if len(mark) > 1 and mark[0] in ".…" and mark[-1] in ".…":
         points = mark.count(".")
-        opening = not text[begin : match.start()].strip()
-        if continues or opening or text[match.start() - 1] == "[" or (next_word == "i" and 2 < points < 4):
+        opening = not text[begin:start].strip()
+        if continues or opening or text[start - 1] == "[" or (next_word == "i" and 2 < points < 4):
             return 0
         # "compounds. . . . The": the sentence ends at the first point, and the ellipsis opens the next.
-        return match.start() + 1 if " " in mark and points == 4 and text[match.start() - 1].isalnum() else at
-    if match["closers"]:
-        said = mark[-1] in "!?" and match["closers"][-1] in "\"'”’" and _SAYING.match(text, at)
+        return start + 1 if " " in mark and points == 4 and text[start - 1].isalnum() else at
+    if closers:
+        said = mark[-1] in "!?" and closers[-1] in "\"'”’" and _SAYING.match(text, at)
         return 0 if continues or said else at
     if mark == ".":
         return at if _ends_at_point(text, match, begin, next_word, continues, informal) else 0
@@ -158,7 +170,7 @@ def _ends_at_point(
     if low in ("a.m", "p.m"):
         # "At 5 a.m. Mr. Smith left": nothing has been said yet that could end.
         return not match["openers"].startswith("(") and len(text[begin : match.start()].split()) > 3
-    if kind == "ender" or _DOTTED.fullmatch(low):
+    if kind == "ender" or ("." in low and _DOTTED.fullmatch(low)):
         return starter or match["openers"].startswith(('"', "'", "“"))
     return True
 

@@ -37,6 +37,8 @@ _LINE = re.compile(
     ),
     re.IGNORECASE,
 )
+_LONGEST = 200  # characters
+_LONGEST_OF_WORDS = 140  # only a link can be longer
 
 
 @cache
@@ -48,6 +50,6 @@ def load_labels() -> frozenset[str]:
 def is_furniture(line: str) -> bool:
     """Tell whether a whole line of clean text is page furniture: a counter, a button, a date line, a file name."""
     line = line.strip()
-    if len(line) > 200:
+    if len(line) > _LONGEST or (len(line) > _LONGEST_OF_WORDS and " " in line):
         return False
     return line.lower().rstrip(": ") in load_labels() or _LINE.fullmatch(line) is not None
