@@ -52,18 +52,38 @@ CLASSES = {
     "commas": "a,",
     "digits": "1,",
     "wrapped lines": "word " * 14 + "\n",
+    "lines of a letter": "a\n",
+    "lines of a figure": "1\n",
+    "lines of an item": "- a\n",
+    "lines with a stop": "a.\n",
+    "paragraphs of a word": "yes\n\n",
+    "lines in quotation marks": '"a"\n',
 }
 
 
 @pytest.mark.parametrize("name", CLASSES)
 def test_row_15_adversarial_classes(name, prose, clock_per_megabyte):
-    """12 classes, one line or none among them: at most 3 times the time of prose per megabyte."""
+    """18 classes, one line or none among them: at most 3 times the time of prose per megabyte."""
     text = (CLASSES[name] * (150_000 // len(CLASSES[name]) + 1))[:150_000]
     assert clock_per_megabyte(read_fresh, text) <= 3 * clock_per_megabyte(read_fresh, prose) + 0.05
 
 
+@pytest.mark.parametrize(("lines", "sentences"), [(99, 99), (100, 1), (3000, 1)])
+def test_row_15_a_torn_column_is_one_piece_of_furniture(lines, sentences):
+    """A hundred lines of up to four characters are a table's column; fewer, or longer ones, are lines of their own."""
+    table = split_sentences("The council met twice.\n\n" + "12.5\n" * lines + "\nIt agreed on nothing.")
+    assert table["kind"].tolist() == ["prose", *["furniture"] * sentences, "prose"]
+    assert len(split_sentences("The council met twice.\n\n" + "12.55\n" * lines)) == lines + 1
+
+
+def test_row_15_a_row_of_marks_is_no_quotation():
+    assert list_quotations("It was '''''bold''''' there.") == []
+    assert list_quotations('He said "yes" there.') == [(8, 13)]
+
+
 @pytest.mark.parametrize(
-    "piece", ["Ab. Cd ", "“it’s” ", "A. ", "a\n", "• a ", "NА ", "mem-\nbers ", "\u202ea", "1) A 2) B "]
+    "piece",
+    ["Ab. Cd ", "“it’s” ", "A. ", "a\n", "• a ", "NА ", "mem-\nbers ", "\u202ea", "1) A 2) B ", '"a"\n', '"a" '],
 )
 def test_row_15_growth(piece, clock_per_megabyte):
     """Twice the text takes at most 2.3 times as long, whatever is in it."""

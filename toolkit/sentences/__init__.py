@@ -91,7 +91,8 @@ def _give_voices(text: str, cuts: list[tuple[int, int, str]]) -> list[Sentence]:
         if near < len(quotations) and quotations[near][0] < end:
             voice = "mixed"
             at, outside = start, ""
-            for opened, closed in quotations[near:]:
+            for number in range(near, len(quotations)):
+                opened, closed = quotations[number]
                 if opened >= end:
                     break
                 outside += text[at:opened] if opened > at else ""

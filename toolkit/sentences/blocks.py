@@ -1,6 +1,7 @@
 """Blocks: the lines of a clean text become paragraphs, headings, list items and page furniture."""
 
 import re
+from itertools import groupby
 from typing import NamedTuple
 
 from toolkit.sentences.furniture import is_furniture
@@ -41,16 +42,22 @@ _LABEL = re.compile(
 _HEADING_WORDS = 14
 # A line nearer its neighbours' width than this was broken by the page, not by the writer.
 _WRAP_LOW, _WRAP_HIGH = 35, 130
+# Nobody writes so many lines in a row of so few characters; a table's column has them.
+_COLUMN, _COLUMN_WIDTH = 100, 4
 
 
 def list_blocks(text: str) -> list[Block]:
     """
     List the blocks of a clean text in reading order; lines wrapped by a page are joined to one block.
 
-    A text of one block is prose: a heading heads something.
+    A text of one block is prose: a heading heads something. A hundred lines and more of a few characters each are one
+    block of furniture: the column of a table torn out of it.
     """
     groups = _group_lines(text)
-    if len(groups) == 1:
+    columns: set[tuple[int, int]] = set()
+    if len(groups) >= _COLUMN:
+        groups, columns = _join_columns(groups)
+    if len(groups) == 1 and not columns:
         (start, end) = groups[0]
         return [Block(start, end, "prose")]
     kinds: dict[str, str] = {}
@@ -59,7 +66,7 @@ def list_blocks(text: str) -> list[Block]:
         title = " ".join(text[start:end].split()) if end - start < 200 else ""
         kind = kinds.get(title) if title else None
         if kind is None:
-            kind = _judge(text[start:end].strip())
+            kind = "furniture" if (start, end) in columns else _judge(text[start:end].strip())
             # A title that comes back is furniture: the page printed it again.
             kinds[title] = "furniture" if kind == "heading" else kind
         blocks.append(Block(start, end, kind))
@@ -126,6 +133,18 @@ def _group_lines(text: str) -> list[tuple[int, int]]:
             run = []
         at += len(line) + 1
     return groups + (run if len(run) == 1 else _join_wrapped(text, run))
+
+
+def _join_columns(groups: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], set[tuple[int, int]]]:
+    """Join what lies in one column, that is, very many very short lines in a row; give which groups are columns."""
+    joined, columns = [], set()
+    for short, run in groupby(groups, lambda group: group[1] - group[0] <= _COLUMN_WIDTH):
+        lines = list(run)
+        if short and len(lines) >= _COLUMN:
+            lines = [(lines[0][0], lines[-1][1])]
+            columns.update(lines)
+        joined += lines
+    return joined, columns
 
 
 def _join_wrapped(text: str, run: list[tuple[int, int]]) -> list[tuple[int, int]]:

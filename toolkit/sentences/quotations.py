@@ -5,9 +5,9 @@ from bisect import bisect_right
 
 # A quotation mark, told by what stands around it; the empty group that matched says which kind it is. A straight double
 # one opens after a gap and before a word, else it does what is due. A single one opens before a letter and closes after
-# a letter or stop: what is neither is an apostrophe.
+# a letter or stop: what is neither is an apostrophe. Five and more in a row, of no kind, mark nothing.
 _MARK = re.compile(
-    r"[\"“”„«»'‘’](?:"
+    r"[\"“”„«»'‘’](?:[\"“”„«»'‘’]{4,}+|"
     r"(?<=[“„«])()|(?<=[\"])(?:(?<![^\s(\[{—–'-].)(?=[\w'(\[$€£…])()|())|(?<=[”»])()"
     r"|(?<=['‘])(?<![\w'].)(?=[^\W\d_])(?!(?:em|tis|twas|til|cause|n|round|bout)\b)()"
     r"|(?<=['’])(?<=[\w.,!?;…-].)(?!\w)())"
@@ -51,6 +51,8 @@ def _list_in_paragraph(text: str, start: int, end: int, left_open: bool) -> tupl
     opened = single = -1
     for match in _MARK.finditer(text, start, end):
         place, kind = match.start(), match.lastindex
+        if kind is None:
+            continue
         if kind == _OPENS_SINGLE:
             single = place
         elif kind == _CLOSES_SINGLE:
