@@ -1,14 +1,14 @@
 """Overlaps: which claims of two documents are about one thing, and how they relate; contradictions among them."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from toolkit.claims.statements import Statement, read_accounts
 from toolkit.documents import Texts, frame_documents
-from toolkit.overlaps.clashes import LEAST_CONTRADICTION
-from toolkit.overlaps.contests import Scored, score_contests
-from toolkit.overlaps.findings import Finding
-from toolkit.overlaps.reasons import phrase_reason
-from toolkit.readings import read_text
+from toolkit.overlaps.blocks import compare_documents, list_documents
+from toolkit.overlaps.reasons import phrase_clash
+from toolkit.overlaps.records import Claimant, Record, Telling, settle_records
+from toolkit.readings import Reading, read_text
 from toolkit.tables import LABEL, build_table
 
 COLUMNS = {
@@ -40,7 +40,7 @@ COLUMNS = {
 }
 
 
-def match_claims(texts: Texts) -> pd.DataFrame:
+def match_claims(texts: Texts, *, n_jobs: int = 1) -> pd.DataFrame:
     """
     One row per pair of claims in two documents that are about the same thing: how they relate, and why.
 
@@ -48,34 +48,35 @@ def match_claims(texts: Texts) -> pd.DataFrame:
     in what they contradict each other, `cause` (time, scope, part_of_total, rounding, speaker, different_entity, unit,
     complement) why both may be true though they differ. `contradiction` is the share of flags like this one that were
     right on labelled topics (0..1). Spans are in the raw texts; `value_start_a:value_end_a` marks the words that
-    differ. A pair of sentences has one row at most; a document is never compared with itself.
+    differ. A pair of sentences has one row at most; a document is never compared with itself. `n_jobs` workers (any
+    joblib backend in force, a cluster's too) compare blocks of documents; the table is the same for any number.
 
     >>> match_claims(["The fund has 12 members.", "The fund has 15 members."])["verdict"].tolist()
     ['contradicts']
     """
     documents = frame_documents(texts)
-    accounts = read_accounts(documents)
-    labels = list(documents.index)
-    dates = list(documents["published"])
-    raws = list(documents["text"])
-    said = [{statement.text for statement in account.statements} for account in accounts]
+    return table_records(documents, *compare_documents(list_documents(documents), n_jobs=n_jobs))
+
+
+def table_records(
+    documents: pd.DataFrame, pairs: Sequence[tuple[int, int]], records: Sequence[Sequence[Record]]
+) -> pd.DataFrame:
+    """Tell what stands of the records of pairs of documents, as `match_claims` does."""
+    labels, raws, dates = list(documents.index), list(documents["text"]), list(documents["published"])
     rows = []
-    for scored in score_contests(accounts):
-        contest = scored.contest
-        finding, score = settle_contest(scored)
-        if finding is None:
-            continue
-        first, second = contest.first, contest.second
-        a, b = accounts[first].statements[contest.place], accounts[second].statements[contest.at]
-        # A document that says both, word for word, holds that both are true.
-        if finding.verdict == "contradicts" and (a.text in said[second] or b.text in said[first]):
-            continue
-        side_a = _describe_side(labels[first], raws[first], a, dates[first])
-        side_b = _describe_side(labels[second], raws[second], b, dates[second])
-        found = finding.verdict, finding.kind or None, finding.cause or None, score, measure_overlap(a, b)
-        values = _describe_values(raws[first], raws[second], finding)
-        reason = phrase_reason(finding, a, b, dates[first], dates[second])
-        rows.append((*side_a, *side_b, *found, *values, finding.rule, reason))
+    for first, second, record, told, score in settle_records(pairs, records):
+        a, b = read_text(raws[first]), read_text(raws[second])
+        days = dates[first], dates[second]
+        if isinstance(told, Claimant):
+            values = _cut(a, record.span_a, told.span_a), _cut(b, record.span_b, told.span_b)
+            told = Telling(
+                "contradicts", told.kind, "", "clash", told.span_a, told.span_b, phrase_clash(*values, *days)
+            )
+        side_a = _describe_side(labels[first], a, record.span_a, record.speaker_a, days[0])
+        side_b = _describe_side(labels[second], b, record.span_b, record.speaker_b, days[1])
+        found = told.verdict, told.kind or None, told.cause or None, score, record.similarity
+        values = _describe_values(a, b, told)
+        rows.append((*side_a, *side_b, *found, *values, told.rule, told.reason))
     return build_table(rows, COLUMNS, documents.index)
 
 
@@ -95,34 +96,18 @@ def rank_contradictions(overlaps: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values("contradiction", ascending=False, kind="stable").reset_index(drop=True)
 
 
-def measure_overlap(a: Statement, b: Statement) -> float:
-    """Give the share of two statements' weight that they have in common, 0..1 (Dice)."""
-    first, second = a.weights, b.weights
-    total = sum(first.values()) + sum(second.values())
-    shared = sum(first[k] + second[k] for k in sorted(first.keys() & second.keys()))
-    return shared / total if total else 0.0
+def _cut(reading: Reading, sentence: tuple[int, int], value: tuple[int, int]) -> str:
+    """Give the words of a value, or what of them is in its sentence."""
+    return reading.text[max(sentence[0], value[0]) : min(sentence[1], value[1])].strip()
 
 
-def settle_contest(scored: Scored) -> tuple[Finding | None, float]:
-    """Give the finding that stands, a clash before a rule where it is sure, and how sure a contradiction it is."""
-    finding, clash = scored.contest.finding, scored.clash
-    if scored.contest.apart:  # judged by their words alone, already a share of flags that were right
-        sure = finding is not None and finding.verdict == "contradicts"
-        return finding, finding.strength if sure and finding is not None else 0.0
-    if clash is not None and scored.score >= LEAST_CONTRADICTION and (finding is None or finding.verdict != "differs"):
-        if finding is not None and finding.verdict == "contradicts" and finding.kind == clash.kind:
-            return finding, scored.score
-        span_a, span_b = clash.span_a, clash.span_b
-        made = Finding("contradicts", clash.kind, "", scored.score, "clash", span_a, span_b, "", "", ())
-        return made, scored.score
-    return (None, 0.0) if finding is None or finding.verdict == "contradicts" else (finding, 0.0)
+def _describe_side(
+    label: object, reading: Reading, span: tuple[int, int], speaker: str, date: object
+) -> tuple[object, ...]:
+    start, end = reading.locate(*span)
+    return label, start, end, reading.raw[start:end], speaker or None, date
 
 
-def _describe_side(label: object, raw: str, statement: Statement, date: object) -> tuple[object, ...]:
-    start, end = read_text(raw).locate(statement.start, statement.end)
-    return label, start, end, raw[start:end], statement.speaker_name or None, date
-
-
-def _describe_values(raw_a: str, raw_b: str, finding: Finding) -> tuple[object, ...]:
-    a, b = read_text(raw_a).locate(*finding.span_a), read_text(raw_b).locate(*finding.span_b)
-    return raw_a[slice(*a)], raw_b[slice(*b)], *a, *b
+def _describe_values(one: Reading, other: Reading, told: Telling) -> tuple[object, ...]:
+    a, b = one.locate(*told.span_a), other.locate(*told.span_b)
+    return one.raw[slice(*a)], other.raw[slice(*b)], *a, *b

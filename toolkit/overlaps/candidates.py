@@ -1,11 +1,13 @@
-"""Candidates: which statements of two documents may be about the same thing, from the keys they share."""
+"""Candidates: which documents to compare, and which of their statements, from the names and keys they share."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
 
 from toolkit.claims.concepts import load_opposites
 from toolkit.claims.statements import Account, Statement
-from toolkit.overlaps.pairings import COHERENT, find_subject, measure_coherence, pair_documents, share_subject
+from toolkit.overlaps.pairings import COHERENT, find_subject, measure_coherence, pair_documents, share_name
 
 # Two statements that share less than this weight of keys are not compared.
 LEAST_SHARED = 0.4
@@ -13,6 +15,67 @@ LEAST_SHARED = 0.4
 MOST_PRODUCTS = 10_000
 # A first name that more statements than this begin with brings none either.
 MOST_SUBJECTS = 400
+
+# The places of the statements that have a key, with its weight in each.
+Index = dict[str, list[tuple[int, float]]]
+
+
+class Outline(NamedTuple):
+    """What decides with which documents one is compared: its topic, and the name each statement begins with."""
+
+    topic: dict[str, float]
+    subjects: list[list[str]]
+
+
+class Match(NamedTuple):
+    """
+    Two documents to compare, by number. `pairs`: the statements of either to compare, None where the documents are
+    about one thing and all that share enough are compared.
+    """
+
+    first: int
+    second: int
+    pairs: list[tuple[int, int]] | None
+
+
+def outline_account(account: Account) -> Outline:
+    """Outline a document."""
+    return Outline(account.topic, [find_subject(statement) for statement in account.statements])
+
+
+def match_documents(outlines: Sequence[Outline]) -> list[Match]:
+    """List the documents to compare: those about one thing, and of others the statements that begin with one name."""
+    topics = [outline.topic for outline in outlines]
+    close = [Match(first, second, None) for first, second in pair_documents(topics)]
+    return close + _match_apart(outlines)
+
+
+def _match_apart(outlines: Sequence[Outline]) -> list[Match]:
+    """Match documents that are about different things by statements that begin with one name."""
+    groups: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for document, outline in enumerate(outlines):
+        for place, subject in enumerate(outline.subjects):
+            for word in set(subject):
+                groups[word].append((document, place))
+    common = {word for word, places in groups.items() if len(places) > MOST_SUBJECTS}
+    coherent: dict[tuple[int, int], bool] = {}
+    found: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for word, places in groups.items():
+        if word in common:
+            continue
+        for (first, place), (second, at) in combinations(places, 2):
+            if first == second:
+                continue
+            one, other = outlines[first].subjects[place], outlines[second].subjects[at]
+            # Two names may have several words in common: they are met once, with the first of them.
+            if word != min(w for w in one if w in other and w not in common) or not share_name(one, other):
+                continue
+            pair = first, second
+            if pair not in coherent:
+                coherent[pair] = measure_coherence(outlines[first].topic, outlines[second].topic) >= COHERENT
+            if not coherent[pair]:
+                found[pair].append((place, at))
+    return [Match(*pair, sorted(found[pair])) for pair in sorted(found)]
 
 
 def list_keys(statement: Statement) -> dict[str, float]:
@@ -28,65 +91,23 @@ def list_keys(statement: Statement) -> dict[str, float]:
     return found
 
 
-class Candidates:
-    """Pairs of statements worth judging, found through an index of keys; `skipped` are the keys too common to use."""
+def index_statements(statements: Sequence[Statement]) -> Index:
+    """Map each key of a document to the statements that have it."""
+    index: Index = defaultdict(list)
+    for place, statement in enumerate(statements):
+        for key, weight in sorted(list_keys(statement).items()):
+            index[key].append((place, weight))
+    return dict(index)
 
-    def __init__(self, accounts: list[Account]) -> None:
-        self.accounts = accounts
-        self.skipped: set[str] = set()
-        self._indexes: dict[int, dict[str, list[tuple[int, float]]]] = {}
 
-    def _index(self, document: int) -> dict[str, list[tuple[int, float]]]:
-        """Map each key of a document to the statements that have it; made when first asked for."""
-        if document not in self._indexes:
-            index: dict[str, list[tuple[int, float]]] = defaultdict(list)
-            for place, statement in enumerate(self.accounts[document].statements):
-                for key, weight in sorted(list_keys(statement).items()):
-                    index[key].append((place, weight))
-            self._indexes[document] = dict(index)
-        return self._indexes[document]
-
-    def list_pairs(self) -> Iterator[tuple[int, int, int, int]]:
-        """Give document and statement of both sides of each candidate, document by document."""
-        for first, second in pair_documents(self.accounts):
-            a, b = self._index(first), self._index(second)
-            short, long = (a, b) if len(a) <= len(b) else (b, a)
-            shared: dict[tuple[int, int], float] = defaultdict(float)
-            for key in short:
-                if key not in long:
-                    continue
-                if len(a[key]) * len(b[key]) > MOST_PRODUCTS:
-                    self.skipped.add(key)
-                    continue
-                for place, weight in a[key]:
-                    for at, other in b[key]:
-                        shared[place, at] += min(weight, other)
-            for (place, at), weight in sorted(shared.items()):
-                if weight >= LEAST_SHARED:
-                    yield first, place, second, at
-        yield from self._list_apart()
-
-    def _list_apart(self) -> Iterator[tuple[int, int, int, int]]:
-        """Give the pairs of statements that begin with one name, in documents that are about different things."""
-        groups: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for document, account in enumerate(self.accounts):
-            for place, statement in enumerate(account.statements):
-                for word in set(find_subject(statement)):
-                    groups[word].append((document, place))
-        found = set()
-        for word, places in groups.items():
-            if len(places) > MOST_SUBJECTS:
-                self.skipped.add(word)
-                continue
-            for number, (document, place) in enumerate(places):
-                for other, at in places[number + 1 :]:
-                    if other != document:
-                        found.add((document, place, other, at))
-        coherent: dict[tuple[int, int], bool] = {}
-        for document, place, other, at in sorted(found):
-            pair = document, other
-            if pair not in coherent:
-                coherent[pair] = measure_coherence(self.accounts[document], self.accounts[other]) >= COHERENT
-            a, b = self.accounts[document].statements[place], self.accounts[other].statements[at]
-            if not coherent[pair] and share_subject(a, b):
-                yield document, place, other, at
+def list_candidates(a: Mapping[str, list[tuple[int, float]]], b: Mapping) -> list[tuple[int, int]]:  # type: ignore[type-arg]
+    """Give the pairs of statements of two indexed documents that share enough to be compared, in order."""
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    shared: dict[tuple[int, int], float] = defaultdict(float)
+    for key in short:
+        if key not in long or len(a[key]) * len(b[key]) > MOST_PRODUCTS:
+            continue
+        for place, weight in a[key]:
+            for at, other in b[key]:
+                shared[place, at] += weight if weight < other else other
+    return sorted(pair for pair, weight in shared.items() if weight >= LEAST_SHARED)

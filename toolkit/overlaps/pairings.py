@@ -2,6 +2,8 @@
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from toolkit.claims.mentions import FUNCTION_WORDS
 from toolkit.claims.statements import Account, Statement
@@ -27,9 +29,9 @@ _JOINERS = frozenset(("of", "the", "and", "de", "la", "le", "for", "in"))
 _BEING = frozenset(("is", "are", "was", "were", "be", "been", "has", "have", "had"))
 
 
-def measure_coherence(a: Account, b: Account) -> float:
-    """Measure how far two documents are about one thing: 0 not at all, from 0.5 on yes."""
-    short, long = (a.topic, b.topic) if len(a.topic) <= len(b.topic) else (b.topic, a.topic)
+def measure_coherence(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Measure from their topics how far two documents are about one thing: 0 not at all, from 0.5 on yes."""
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
     shared = (min(weight, long[key]) for key, weight in sorted(short.items()) if key in long)
     return sum(weight for weight in shared if weight >= LEAST_TOPIC)
 
@@ -38,7 +40,7 @@ class Pairing:
     """Two documents to compare: their coherence, and for each key its weight in them, 1 where it is rare."""
 
     def __init__(self, a: Account, b: Account) -> None:
-        self.coherence = measure_coherence(a, b)
+        self.coherence = measure_coherence(a.topic, b.topic)
         self.counts = a.counts, b.counts
         self._tallies = tuple(tuple(t for s in account.statements for t in s.tallies) for account in (a, b))
         self._rivals: dict[tuple[str, str, frozenset[str]], tuple[frozenset[float], ...]] = {}
@@ -80,27 +82,25 @@ def count_sorts(account: Account) -> dict[tuple[str, str], set[float]]:
     return found
 
 
-def pair_documents(accounts: list[Account]) -> list[tuple[int, int]]:
+def pair_documents(topics: Sequence[Mapping[str, float]]) -> list[tuple[int, int]]:
     """List the pairs of documents that are about one thing, each document with its closest partners."""
     holders: dict[str, list[int]] = defaultdict(list)
-    for number, account in enumerate(accounts):
-        for key, weight in account.topic.items():
-            if weight >= LEAST_TOPIC:
-                holders[key].append(number)
+    cores = [{key: weight for key, weight in topic.items() if weight >= LEAST_TOPIC} for topic in topics]
+    for number, core in enumerate(cores):
+        for key in core:
+            holders[key].append(number)
     seen: set[tuple[int, int]] = set()
     closeness: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for key in sorted(holders):
-        numbers = holders[key]
-        if len(numbers) > MOST_DOCUMENTS and len(accounts) > 2 * MOST_DOCUMENTS:
+    for numbers in holders.values():
+        if len(numbers) > MOST_DOCUMENTS and len(topics) > 2 * MOST_DOCUMENTS:
             continue
-        for place, first in enumerate(numbers):
-            for second in numbers[place + 1 :]:
-                if (first, second) not in seen:
-                    seen.add((first, second))
-                    coherence = measure_coherence(accounts[first], accounts[second])
-                    if coherence >= COHERENT:
-                        closeness[first].append((-coherence, second))
-                        closeness[second].append((-coherence, first))
+        for first, second in combinations(numbers, 2):
+            if (first, second) not in seen:
+                seen.add((first, second))
+                coherence = measure_coherence(cores[first], cores[second])
+                if coherence >= COHERENT:
+                    closeness[first].append((-coherence, second))
+                    closeness[second].append((-coherence, first))
     kept = set()
     for number, partners in closeness.items():
         for _, other in sorted(partners)[:MOST_PARTNERS]:
@@ -131,7 +131,11 @@ def find_subject(statement: Statement) -> list[str]:
 
 def share_subject(a: Statement, b: Statement) -> bool:
     """Tell whether two statements begin with one name."""
-    first, second = find_subject(a), find_subject(b)
+    return share_name(find_subject(a), find_subject(b))
+
+
+def share_name(first: list[str], second: list[str]) -> bool:
+    """Tell whether two names, word by word, are one, or one the beginning, the end or a part of the other."""
     if not first or not second:
         return False
     short, long = (first, second) if len(first) <= len(second) else (second, first)

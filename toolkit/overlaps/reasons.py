@@ -21,7 +21,6 @@ _RULES = {
     "date": "{topic}: {a} here, {b} there",
     "rank": "{topic}: {a} here, {b} there",
     "opposition": "On {topic}, one says \u201c{a}\u201d{when}, the other \u201c{b}\u201d{then}",
-    "clash": "One says \u201c{a}\u201d{when}, the other \u201c{b}\u201d{then}",
     "pair": "One says \u201c{a}\u201d{when}, the other \u201c{b}\u201d{then}",
 }
 
@@ -51,11 +50,15 @@ def phrase_reason(finding: Finding, a: Statement, b: Statement, date_a: object, 
         return f"Both speak of {topic} in the same sense."
     if finding.verdict == "agrees":
         return f"Both say the same of {topic}: {first}; {second}."
-    when, then = _format(date_a), _format(date_b)
-    said = _RULES[finding.rule].format(topic=topic, a=first, b=second, when=when, then=then)
+    said = _RULES[finding.rule].format(topic=topic, a=first, b=second, when=_format(date_a), then=_format(date_b))
     if finding.verdict == "differs":
         return f"{said}; {_CAUSES[finding.cause]}."
     return f"{said}."
+
+
+def phrase_clash(value_a: str, value_b: str, date_a: object, date_b: object) -> str:
+    """Say in one sentence what two statements say against each other."""
+    return f"One says “{value_a}”{_format(date_a)}, the other “{value_b}”{_format(date_b)}."
 
 
 def _read_value(span: tuple[int, int], statement: Statement) -> str:

@@ -58,16 +58,16 @@ def read_rows(topic: dict, weight: float) -> Iterator[Row]:
         sides += [(one, other, relation), (other, one, relation)]
     labels = list(documents.index)
     numbers = {id(relation): number for number, relation in enumerate(topic["relations"])}
-    for contest in list_contests(accounts):
-        a, b = accounts[contest.first].statements[contest.place], accounts[contest.second].statements[contest.at]
+    for first, second, contest in list_contests(accounts):
+        a, b = accounts[first].statements[contest.place], accounts[second].statements[contest.at]
         hits = [
             relation
             for (x, said), (y, other), relation in sides
-            if x == labels[contest.first] and y == labels[contest.second] and relation["verdict"] == "contradicts"
+            if x == labels[first] and y == labels[second] and relation["verdict"] == "contradicts"
             if (said in a.text or a.text in said) and (other in b.text or b.text in other)
         ]
         kinds = {_ALIKE.get(relation["kind"], relation["kind"]) for relation in hits}
-        pair = contest.first, contest.place, contest.second, contest.at
+        pair = first, contest.place, second, contest.at
         for clash in contest.clashes:
             met = tuple(numbers[id(relation)] for relation in hits)
             right = _ALIKE.get(clash.kind, clash.kind) in kinds

@@ -1,0 +1,145 @@
+"""
+Blocks: the pairs of documents of a corpus to compare, cut into tasks that know of nothing but their own few documents.
+
+    candidates, contests, records -> **blocks** -> overlaps
+
+A task takes texts and gives plain records, so that it runs in any process or on any machine, and no process holds more
+than its own documents. Pairs go into one block with others of the same documents, so that each is read but once or
+twice.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol
+
+import pandas as pd
+
+from toolkit.claims.statements import count_days
+from toolkit.overlaps.candidates import Match, Outline, match_documents, outline_account
+from toolkit.overlaps.contests import Contender, hold_contests, read_contender
+from toolkit.overlaps.records import Record, write_record
+from toolkit.tasks import run_tasks
+
+# Pairs of documents in one block, about two seconds of work; and documents outlined at a time.
+PAIRS = 32
+DOCUMENTS = 25
+
+
+class Document(NamedTuple):
+    """What comparing reads of a document."""
+
+    text: str
+    title: str
+    published: pd.Timestamp
+
+
+class Block(NamedTuple):
+    """Pairs of documents to compare, their numbers being the keys of `documents`."""
+
+    documents: dict[int, Document]
+    matches: list[Match]
+
+
+class Keeper(Protocol):
+    """Where records are kept from one run to the next."""
+
+    def load_records(self, a: Document, b: Document, match: Match) -> list[Record] | None:
+        """Give the records of two documents, None where they are not there."""
+
+    def store_records(self, a: Document, b: Document, match: Match, records: list[Record]) -> None:
+        """Keep the records of two documents."""
+
+
+def list_documents(documents: pd.DataFrame) -> list[Document]:
+    """List what comparing reads of each document of a table."""
+    return [
+        Document(row.text, row.title if isinstance(row.title, str) else "", row.published)
+        for row in documents[["text", "title", "published"]].itertuples()
+    ]
+
+
+def outline_documents(documents: Sequence[Document]) -> list[Outline]:
+    """Outline some documents."""
+    return [outline_account(_read(document).account) for document in documents]
+
+
+def _read(document: Document) -> Contender:
+    return read_contender(document.text, document.title, count_days(document.published))
+
+
+def compare_block(block: Block) -> list[list[Record]]:
+    """Give the records of each pair of documents of a block."""
+    found = []
+    for first, second, pairs in block.matches:
+        one, other = block.documents[first], block.documents[second]
+        a, b = _read(one), _read(other)
+        dates = one.published, other.published
+        found.append([write_record(contest, a, b, dates) for contest in hold_contests(a, b, pairs)])
+    return found
+
+
+def compare_documents(
+    documents: Sequence[Document],
+    outlines: Sequence[Outline] | None = None,
+    n_jobs: int = 1,
+    kept: Keeper | None = None,
+    tell: Callable[[int, int], None] | None = None,
+) -> tuple[list[tuple[int, int]], list[list[Record]]]:
+    """
+    Compare all documents that may be about one thing: give the pairs of their numbers, and the records of each.
+
+    `outlines` are the documents', where they are known; `kept` is asked for records before they are worked out, and
+    given those that were; `tell` hears of pairs of documents done, and of how many there are.
+    """
+    if outlines is None:
+        batches = [documents[at : at + DOCUMENTS] for at in range(0, len(documents), DOCUMENTS)]
+        parts = run_tasks(outline_documents, batches, n_jobs, len(batches))
+        outlines = [outline for part in parts for outline in part]
+    matches = match_documents(outlines)
+    found: dict[tuple[int, int], list[Record]] = {}
+    for match in matches if kept is not None else ():
+        records = kept.load_records(documents[match.first], documents[match.second], match)
+        if records is not None:
+            found[match.first, match.second] = records
+    missing = [match for match in matches if (match.first, match.second) not in found]
+    if tell is not None and matches:
+        tell(len(found), len(matches))
+    blocks = cut_blocks(documents, missing)
+    results = run_tasks(compare_block, blocks, n_jobs, len(blocks)) if blocks else iter(())
+    for block, parts in zip(blocks, results, strict=True):
+        for match, records in zip(block.matches, parts, strict=True):
+            found[match.first, match.second] = records
+            if kept is not None:
+                kept.store_records(documents[match.first], documents[match.second], match, records)
+        if tell is not None:
+            tell(len(found), len(matches))
+    pairs = [(match.first, match.second) for match in matches]
+    return pairs, [found[pair] for pair in pairs]
+
+
+def cut_blocks(documents: Sequence[Document], matches: Sequence[Match]) -> list[Block]:
+    """Cut the pairs of documents to compare into blocks, those of documents compared with the same others together."""
+    order = _order_neighbours(matches)
+    ranked = sorted(matches, key=lambda match: sorted((order[match.first], order[match.second])))
+    blocks = []
+    for at in range(0, len(ranked), PAIRS):
+        group = ranked[at : at + PAIRS]
+        numbers = sorted({number for match in group for number in match[:2]})
+        blocks.append(Block({number: documents[number] for number in numbers}, group))
+    return blocks
+
+
+def _order_neighbours(matches: Sequence[Match]) -> dict[int, int]:
+    """Rank the documents so that those compared with each other come close together."""
+    partners: dict[int, list[int]] = defaultdict(list)
+    for match in matches:
+        partners[match.first].append(match.second)
+        partners[match.second].append(match.first)
+    rank: dict[int, int] = {}
+    for start in partners:
+        line = [] if start in rank else [start]
+        for number in line:  # grows as it is walked
+            if number not in rank:
+                rank[number] = len(rank)
+                line += partners[number]
+    return rank
