@@ -8,11 +8,14 @@ from typing import NamedTuple
 from toolkit.claims.concepts import load_opposites
 from toolkit.claims.statements import Account, Statement
 from toolkit.overlaps.pairings import COHERENT, find_subject, measure_coherence, pair_documents, share_name
+from toolkit.overlaps.sorts import list_sorts
 
 # Two statements that share less than this weight of keys are not compared.
 LEAST_SHARED = 0.4
 # A key that would pair more statements of two documents than this brings no candidates by itself.
 MOST_PRODUCTS = 10_000
+# Nor does a sort of figure that pairs more than this.
+MOST_SORTED = 2_500
 # A first name that more statements than this begin with brings none either.
 MOST_SUBJECTS = 400
 
@@ -88,6 +91,8 @@ def list_keys(statement: Statement) -> dict[str, float]:
     for key in statement.polarity.said:
         for other in opposites.get(key, ()):
             found["!" + min(key, other) + max(key, other)] = LEAST_SHARED
+    for sort in list_sorts(statement):
+        found[sort] = LEAST_SHARED
     return found
 
 
@@ -105,7 +110,7 @@ def list_candidates(a: Mapping[str, list[tuple[int, float]]], b: Mapping) -> lis
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     shared: dict[tuple[int, int], float] = defaultdict(float)
     for key in short:
-        if key not in long or len(a[key]) * len(b[key]) > MOST_PRODUCTS:
+        if key not in long or len(a[key]) * len(b[key]) > (MOST_SORTED if key[0] == "?" else MOST_PRODUCTS):
             continue
         for place, weight in a[key]:
             for at, other in b[key]:
