@@ -63,6 +63,7 @@ _FIRST_VERB = re.compile(r"\ (?:and\ |off(?![a-z])|[a-z]{2,12}ed(?![a-z]))")
 _DETERMINED = re.compile(r"(?:the|a|his|her|its|their|our|my|this|that|'s)\ $")
 _IDIOMS = CONTEXTS["ordinal_idiom"]
 _NO_SHARE = (" per ", "split ")
+_TAIL = re.compile(r"\w|/[0-9]")
 
 
 def read_figure(
@@ -88,8 +89,8 @@ def read_figure(
     start = _open(low, numeral, start)
     numeral, unit = _measure(text, low, numeral, sign)
     end = unit.end if unit else numeral.end
-    if unit is None and (low[end : end + 1].isalnum() or low[end : end + 1] == "_"):
-        return None, end
+    if unit is None and _TAIL.match(low, end):
+        return None, end  # "5G", "31/04/2025"
     if unit is None and numeral.form in ("digits", "words"):
         if is_pronoun(low, numeral) or is_clock(low, numeral) or is_label(text, low, numeral):
             return None, end

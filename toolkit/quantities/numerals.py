@@ -190,7 +190,8 @@ def _match_words(text: str, at: int) -> Numeral | None:
     value = total + group
     if form == "words" and (point := _POINT.match(text, end)):
         digits = "".join("0" if w == "oh" else str(int(_SMALL[w])) for w in point[1].split())
-        return Numeral(at, point.end(), float(f"{value:.0f}.{digits}"), form, 10.0 ** -len(digits))
+        # "two point five million"
+        return scale_numeral(text, Numeral(at, point.end(), float(f"{value:.0f}.{digits}"), form, 10.0 ** -len(digits)))
     return Numeral(at, end, value, form, _step(f"{value:.0f}"), scale)
 
 
