@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import toolkit
+from toolkit.attribution import find_attributions
 from toolkit.quantities import list_quantities
 
 PUMPS = [
@@ -117,4 +118,16 @@ def test_quantities_are_linear_in_dense_figures(pump):
         list_quantities,
         lambda size: f"No {next(unread)}. " + (pump * (size // len(pump) + 1))[:size],
         sizes=(2_500, 5_000, 10_000),
+    )
+
+
+@pytest.mark.parametrize("pump", ["Ann said it rained, ", "he said that ", '"No," she said, ', "A poll found that, "])
+def test_attributions_are_linear_in_reports(pump):
+    """A sentence that reports and reports: who stands in whose report is not asked of every two of them."""
+    unread = iter(range(10**6))
+    find_attributions(["Ann said it rained."])  # the models are loaded before the clock runs
+    check_growth(
+        lambda text: find_attributions([text]),
+        lambda size: f"No {next(unread)}. " + (pump * (size // len(pump) + 1))[:size] + " it ended.",
+        sizes=(5_000, 10_000, 20_000),
     )

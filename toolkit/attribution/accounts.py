@@ -9,6 +9,7 @@ paragraph. Everything else is read off the trees of the sentences.
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import groupby
 from typing import NamedTuple
 
 from toolkit.attribution.reporting import FINITE, NO_CUE, Span, load_cues
@@ -68,7 +69,11 @@ def list_attributions(reading: Reading) -> list[Attribution]:
                     ),
                 )
             )
-    reports = [(n, r) for n, r in reports if not _is_nested(r, [other for m, other in reports if m == n])]
+    reports = [
+        (number, report)
+        for number, found in groupby(reports, lambda pair: pair[0])
+        for report in _drop_nested([report for _, report in found])
+    ]
     reports.sort(key=lambda pair: pair[1].cue)
     made = [Attribution(r.cue, r.stance, r.speaker, list(r.contents)) for _, r in reports]
     made += _read_labels(reading, made)
@@ -94,13 +99,18 @@ def _read_labels(reading: Reading, made: list[Attribution]) -> list[Attribution]
     return found
 
 
-def _is_nested(report: Report, others: list[Report]) -> bool:
-    """Tell a report that is itself reported: its cue stands in what another one says, and so is that speaker's."""
-    return any(
-        _holds(other, report) and not (_holds(report, other) and report.cue < other.cue)
-        for other in others
-        if other is not report
-    )
+def _drop_nested(reports: list[Report]) -> list[Report]:
+    """Drop the reports of one sentence that are themselves reported: their cue stands in what another one says."""
+    ordered = sorted(reports, key=lambda report: report.cue)
+    cues, nested = [report.cue[0] for report in ordered], set()
+    for outer in ordered:
+        for start, end in outer.contents:
+            for inside in range(bisect_left(cues, start), bisect_left(cues, end)):
+                inner = ordered[inside]
+                # Of two that stand in each other the first is kept.
+                if inner is not outer and not (inner.cue < outer.cue and _holds(inner, outer)):
+                    nested.add(id(inner))
+    return [report for report in reports if id(report) not in nested]
 
 
 def _holds(outer: Report, inner: Report) -> bool:
