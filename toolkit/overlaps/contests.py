@@ -9,7 +9,7 @@ from toolkit.overlaps.candidates import Index, index_statements, list_candidates
 from toolkit.overlaps.clashes import list_clashes, list_slot_clashes, weigh_common
 from toolkit.overlaps.findings import Clash, Finding
 from toolkit.overlaps.judgements import judge_statements
-from toolkit.overlaps.pairings import COHERENT, Pairing
+from toolkit.overlaps.pairings import COHERENT, Notes, Pairing
 
 # So many pairs of sentences of two documents, those with the most in common, are compared word for word; beyond them
 # only what the rules found.
@@ -36,6 +36,7 @@ class Contender:
     def __init__(self, account: Account) -> None:
         self.account = account
         self.statements: list[Statement] = account.statements
+        self.notes: Notes = {}
 
     @cached_property
     def index(self) -> Index:
@@ -66,7 +67,7 @@ def hold_contests(a: Contender, b: Contender, pairs: list[tuple[int, int]] | Non
     """Compare the statements of two documents that may be about one thing, or only those at some `pairs` of places."""
     if a.account.text == b.account.text:
         return
-    pairing = Pairing(a.account, b.account)
+    pairing = Pairing(a.account, b.account, (a.notes, b.notes))
     apart = pairing.coherence < COHERENT
     if pairs is None:
         pairs = list_candidates(a.index, b.index)

@@ -36,9 +36,18 @@ def _classify(words: str) -> bool:
     return bool(classify_place(words))
 
 
-def list_fillers(statement: Statement) -> list[Filler]:
+class Fillers(NamedTuple):
+    """The fillers of a statement, the keys of all its names, and all words near one."""
+
+    fillers: list[Filler]
+    names: frozenset[str]
+    near: frozenset[str]
+
+
+def list_fillers(statement: Statement) -> Fillers:
     """List the names of a statement that may fill a part, with the words that may say which."""
     found = []
+    others = [(m.first, m.last, m.keys) for m in statement.mentions if m.kind != "name" and not m.negated]
     for name in statement.mentions:
         if name.kind != "name":
             continue
@@ -46,24 +55,24 @@ def list_fillers(statement: Statement) -> list[Filler]:
         if before in ("the", "a") and name.first > 1:
             before = statement.tokens[name.first - 2].lower
         near: dict[str, int] = {}
-        for mention in statement.mentions:
-            gap = max(mention.first - name.last, name.first - mention.last)
-            if mention.kind != "name" and 0 < gap <= REACH and not mention.negated:
-                for key in mention.keys:
+        for first, last, keys in others:
+            gap = max(first - name.last, name.first - last)
+            if 0 < gap <= REACH:
+                for key in keys:
                     near[key] = min(gap, near.get(key, gap))
         words = " ".join(t.lower for t in statement.tokens[name.first : name.last + 1])
         found.append(Filler(name, before if before in _PREPOSITIONS else "", near, _classify(words)))
-    return found
+    names = frozenset(k for m in statement.mentions for k in m.keys if k[0] == "@")
+    return Fillers(found, names, frozenset(k for filler in found for k in filler.near if k[0] != "#"))
 
 
 def list_filler_clashes(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Clash]:
     """Give every two names with a word beside them in common, neither of which the other statement has."""
-    keys_a = {k for m in a.mentions for k in m.keys if k[0] == "@"}
-    keys_b = {k for m in b.mentions for k in m.keys if k[0] == "@"}
-    if not keys_a or not keys_b:
+    one, other = pairing.recall(list_fillers, a), pairing.recall(list_fillers, b)
+    if not one.names or not other.names or one.near.isdisjoint(other.near):
         return
-    mine = [f for f in _read_fillers(a) if not any(k in keys_b for k in f.name.keys)]
-    theirs = [f for f in _read_fillers(b) if not any(k in keys_a for k in f.name.keys)] if mine else []
+    mine = [f for f in one.fillers if not any(k in other.names for k in f.name.keys)]
+    theirs = [f for f in other.fillers if not any(k in one.names for k in f.name.keys)] if mine else []
     for x in mine:
         for y in theirs:
             shared = sorted(k for k in x.near if k in y.near and k[0] != "#")
@@ -71,10 +80,6 @@ def list_filler_clashes(a: Statement, b: Statement, pairing: Pairing) -> Iterato
                 kind = "place" if x.place or {x.preposition, y.preposition} & set(_LOCATING) else "name"
                 span_a, span_b = (x.name.start, x.name.end), (y.name.start, y.name.end)
                 yield Clash("filler", kind, "filler", "", span_a, span_b, describe_fillers(a, b, x, y, shared, pairing))
-
-
-def _read_fillers(statement: Statement) -> tuple[Filler, ...]:
-    return tuple(list_fillers(statement))
 
 
 def describe_fillers(

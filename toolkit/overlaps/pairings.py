@@ -2,8 +2,9 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
+from typing import Any, TypeVar
 
 from toolkit.claims.mentions import FUNCTION_WORDS
 from toolkit.claims.statements import Account, Statement
@@ -28,6 +29,10 @@ _OPENERS = load_words("openers")
 _JOINERS = frozenset(("of", "the", "and", "de", "la", "le", "for", "in"))
 _BEING = frozenset(("is", "are", "was", "were", "be", "been", "has", "have", "had"))
 
+Read = TypeVar("Read")
+# What was read of each statement of a document, by the function that read it and the statement's identity.
+Notes = dict[tuple[Callable[[Statement], Any], int], Any]
+
 
 def measure_coherence(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """Measure from their topics how far two documents are about one thing: 0 not at all, from 0.5 on yes."""
@@ -37,9 +42,19 @@ def measure_coherence(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 
 
 class Pairing:
-    """Two documents to compare: their coherence, and for each key its weight in them, 1 where it is rare."""
+    """
+    Two documents to compare: their coherence, and for each key its weight in them, 1 where it is rare.
 
-    def __init__(self, a: Account, b: Account) -> None:
+    `notes`: for each document what its other pairings have recalled of its statements already.
+    """
+
+    def __init__(self, a: Account, b: Account, notes: tuple[Notes, Notes] | None = None) -> None:
+        self._accounts = a, b
+        self._notes = {
+            id(statement): own
+            for account, own in zip(self._accounts, notes or ({}, {}), strict=True)
+            for statement in account.statements
+        }
         self.coherence = measure_coherence(a.topic, b.topic)
         self.counts = a.counts, b.counts
         self._tallies = tuple(tuple(t for s in account.statements for t in s.tallies) for account in (a, b))
@@ -52,6 +67,13 @@ class Pairing:
             counts.setdefault(key, count)
         top = math.log((size + 1) / 2) if size > 1 else 1.0
         self.weights = {k: max(LIGHTEST, min(1.0, math.log((size + 1) / count) / top)) for k, count in counts.items()}
+
+    def recall(self, read: Callable[[Statement], Read], statement: Statement) -> Read:
+        """Give what `read` makes of a statement of either document, worked out once for all its comparisons."""
+        notes, asked = self._notes[id(statement)], (read, id(statement))
+        if asked not in notes:
+            notes[asked] = read(statement)
+        return notes[asked]
 
     def list_rivals(self, kind: str, dimension: str, head: frozenset[str]) -> tuple[frozenset[float], ...]:
         """Give for either document its values of a sort of figure: of one kind, counting or measuring one thing."""
