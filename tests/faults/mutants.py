@@ -120,7 +120,6 @@ def run_tests(tests, name=None, path=None, source=None):
     import hypothesis
     import pytest
 
-    sys.dont_write_bytecode = True
     if name:
         sys.meta_path.insert(0, Changed(name, path, source))
     with (
@@ -130,8 +129,8 @@ def run_tests(tests, name=None, path=None, source=None):
     ):
         hypothesis.settings.register_profile("mutants", database=None, derandomize=True)
         hypothesis.settings.load_profile("mutants")
-        options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--tb=no"]
-        options += ["-W", "ignore:Module already imported"]
+        options = ["-x", "-q", "-p", "no:cacheprovider", "--tb=no", "--assert=plain"]
+        options += ["-o", "addopts=--doctest-modules --strict-markers", "-W", "ignore:Module already imported"]
         try:
             return int(pytest.main([*options, *tests]))
         except BaseException:  # whatever ends a mutant is a notice
@@ -171,6 +170,7 @@ def main():
     for name in HEAVY:
         importlib.import_module(name)
     os.chdir(ROOT)
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # they take longer than the tests
     tests = [test for test in TESTS[options.package] if Path(test).exists()]
     begun = time.time()
     if judge(lambda: run_tests(tests), 600) != 0:
