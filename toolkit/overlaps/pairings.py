@@ -45,11 +45,13 @@ class Pairing:
     """
     Two documents to compare: their coherence, and for each key its weight in them, 1 where it is rare.
 
-    `notes`: for each document what its other pairings have recalled of its statements already.
+    `notes`: for each document what its other pairings have recalled of its statements already; `memo`: what was found
+    out of both, by whoever asked.
     """
 
     def __init__(self, a: Account, b: Account, notes: tuple[Notes, Notes] | None = None) -> None:
         self._accounts = a, b
+        self.memo: dict[object, Any] = {}
         self._notes = {
             id(statement): own
             for account, own in zip(self._accounts, notes or ({}, {}), strict=True)
@@ -74,6 +76,10 @@ class Pairing:
         if asked not in notes:
             notes[asked] = read(statement)
         return notes[asked]
+
+    def list_statements(self) -> tuple[list[Statement], list[Statement]]:
+        """Give the statements of either document."""
+        return self._accounts[0].statements, self._accounts[1].statements
 
     def list_rivals(self, kind: str, dimension: str, head: frozenset[str]) -> tuple[frozenset[float], ...]:
         """Give for either document its values of a sort of figure: of one kind, counting or measuring one thing."""
