@@ -12,6 +12,7 @@ from toolkit.overlaps.figures import list_figure_clashes
 from toolkit.overlaps.fillers import list_filler_clashes
 from toolkit.overlaps.findings import Clash, Finding
 from toolkit.overlaps.happenings import list_date_clashes
+from toolkit.overlaps.kinship import get_kinship
 from toolkit.overlaps.opposites import list_opposition_clashes
 from toolkit.overlaps.pairings import Pairing, find_subject, name_unit, share_subject
 from toolkit.pairs.alignment import Alignment, align_passages
@@ -98,14 +99,16 @@ def list_slot_clashes(
     ]
     if not found:
         return []
-    common = describe_statements(a, b, pairing, nearness)
+    kinship = get_kinship(pairing)
+    common = describe_statements(a, b, pairing, nearness) | kinship.describe(a, b)
     common["strangers"] = float(concern_strangers(a, b, pairing))
     if finding is not None:
         common[f"{finding.verdict} by {finding.rule}"] = 1.0
         common[f"strength, {finding.verdict}"] = min(finding.strength, 2.0)
         if finding.cause:
             common[f"cause {finding.cause}"] = 1.0
-    return [clash._replace(evidence=common | clash.evidence) for clash in found]
+    rests = [kinship.describe_rest(a, b, clash.span_a, clash.span_b, pairing) for clash in found]
+    return [clash._replace(evidence=common | rest | clash.evidence) for clash, rest in zip(found, rests, strict=True)]
 
 
 def list_clashes(a: Statement, b: Statement, pairing: Pairing, finding: Finding | None, nearness: float) -> list[Clash]:
@@ -113,7 +116,7 @@ def list_clashes(a: Statement, b: Statement, pairing: Pairing, finding: Finding 
     turned = b.text < a.text
     first, second = (b, a) if turned else (a, b)
     reading = compare_sentences(first.text, second.text)
-    common = describe_statements(a, b, pairing, nearness)
+    common = describe_statements(a, b, pairing, nearness) | get_kinship(pairing).describe(a, b)
     common["similarity"] = reading.similarity
     common["cover"] = reading.cover
     if finding is not None:
