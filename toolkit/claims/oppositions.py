@@ -135,14 +135,18 @@ def find_oppositions(a: list[Mention], b: list[Mention], weights: Mapping[str, f
     """List every way in which two passages' mentions exclude each other, each with its anchor."""
     opposites, lone = load_opposites(), list_opposites("nothing")
     found = []
+    full_b = [(y, frozenset(y.keys)) for y in b if y.kind != "name" and EMPTY.isdisjoint(y.keys)]
     for x in a:
-        if x.kind == "name" or EMPTY & set(x.keys):
+        if x.kind == "name" or not EMPTY.isdisjoint(x.keys):
             continue
-        for y in b:
-            if y.kind == "name" or EMPTY & set(y.keys):
-                continue
+        own = frozenset(x.keys)
+        against = {o for k in x.keys if k in opposites for o in opposites[k]}
+        for y, keys in full_b:
+            shared = not own.isdisjoint(keys)
+            if x.negated == y.negated if shared else against.isdisjoint(keys):
+                continue  # as of nearly all pairs of words
             kind, alone = "", False
-            if any(k in y.keys for k in x.keys if k not in EMPTY):
+            if shared:
                 kind = (
                     "negation"
                     if x.negated != y.negated and not _is_denied(b if x.negated else a, y if x.negated else x)
@@ -155,6 +159,6 @@ def find_oppositions(a: list[Mention], b: list[Mention], weights: Mapping[str, f
             if kind == "negation" and (x.universal or y.universal):
                 alone = not {k for k in x.keys if k in y.keys} & COMMON
             if kind:
-                *measures, shared = measure_anchor(a, b, x, y, weights)
-                found.append(Opposition(kind, x, y, *measures, alone, shared))
+                *measures, common = measure_anchor(a, b, x, y, weights)
+                found.append(Opposition(kind, x, y, *measures, alone, common))
     return found

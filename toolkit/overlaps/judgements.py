@@ -35,12 +35,15 @@ def judge_statements(a: Statement, b: Statement, pairing: Pairing) -> Finding | 
     """Give the finding about two statements that is best supported, None when they are about different things."""
     if pairing.coherence < COHERENT:
         return _judge_apart(a, b) if share_subject(a, b) else None
-    found = [
-        *_judge_tallies(a, b, pairing),
-        *_judge_roles(a, b, pairing),
-        *_judge_dates(a, b, pairing),
-        *_judge_oppositions(a, b, pairing),
-    ]
+    found: list[Finding] = []
+    if a.tallies and b.tallies:
+        found += _judge_tallies(a, b, pairing)
+    if a.roles and b.roles:
+        found += _judge_roles(a, b, pairing)
+    if (a.dates and b.dates) or (a.ranks and b.ranks):
+        found += _judge_dates(a, b, pairing)
+    if a.polarity.opposes(b.polarity):
+        found += _judge_oppositions(a, b, pairing)
     if a.text == b.text:  # the same words do not clash with themselves
         found = [finding for finding in found if finding.verdict == "agrees"]
     if not found:
@@ -95,8 +98,6 @@ def _judge_dates(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Findi
 
 
 def _judge_oppositions(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Finding]:
-    if not a.polarity.opposes(b.polarity):
-        return
     for opposition in find_oppositions(a.mentions, b.mentions, pairing.weights):
         x, y = opposition.a, opposition.b
         if opposition.strangers or x.clause in a.supposed or y.clause in b.supposed:

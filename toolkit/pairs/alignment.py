@@ -179,30 +179,30 @@ def find_swaps(alignment: Alignment) -> list[Swap]:
     Places are the same when the words before and after them match (function words and marks as written, words of
     substance by the alignment, the ends of the passages each other): `grip` 2 for both sides, 1 for one.
     """
-    groups_a, groups_b = _group(alignment.extra_a, alignment.a), _group(alignment.extra_b, alignment.b)
+    groups_a = _group(alignment.extra_a, alignment.a.words)
     found = []
-    for group_b in groups_b:
-        best: tuple[int, int, tuple[int, ...]] | None = None
-        for order, group_a in enumerate(groups_a):
-            grip = touch(alignment, group_a[0] - 1, group_b[0] - 1, -1) + touch(
-                alignment, group_a[-1] + 1, group_b[-1] + 1, 1
-            )
-            if grip and (best is None or grip > best[0]):
-                best = (grip, order, group_a)
-        if best is not None:
-            found.append(Swap(best[2], group_b, best[0]))
+    for group_b, left_b, right_b in _group(alignment.extra_b, alignment.b.words):
+        best, there = 0, None
+        for group_a, left_a, right_a in groups_a:
+            grip = _are_same(alignment, left_a, left_b) + _are_same(alignment, right_a, right_b)
+            if grip > best:
+                best, there = grip, group_a
+        if there is not None:
+            found.append(Swap(there, group_b, best))
     return found
 
 
-def _group(extra: tuple[int, ...], passage: Passage) -> list[tuple[int, ...]]:
-    """Put neighbouring unmatched words into one group."""
+def _group(extra: tuple[int, ...], words: tuple[Word, ...]) -> list[tuple[tuple[int, ...], int | None, int | None]]:
+    """Put neighbouring unmatched words into one group, and give the words that border it on either side."""
     groups: list[list[int]] = []
     for i in extra:
         if groups and i == groups[-1][-1] + 1:
             groups[-1].append(i)
         else:
             groups.append([i])
-    return [tuple(group) for group in groups]
+    return [
+        (tuple(group), _find_border(words, group[0] - 1, -1), _find_border(words, group[-1] + 1, 1)) for group in groups
+    ]
 
 
 _SKIPPED = frozenset(["a", "an", "the", ","])
@@ -210,16 +210,22 @@ _SKIPPED = frozenset(["a", "an", "the", ","])
 
 def touch(alignment: Alignment, i: int, j: int, step: int) -> bool:
     """Tell whether the words at `i` and `j`, going on by `step` over articles and commas, are the same."""
-    words_a, words_b = alignment.a.words, alignment.b.words
-    while 0 <= i < len(words_a) and words_a[i].lower in _SKIPPED:
-        i += step
-    while 0 <= j < len(words_b) and words_b[j].lower in _SKIPPED:
-        j += step
-    out_a = not 0 <= i < len(words_a) or words_a[i].lower in ".!?"
-    out_b = not 0 <= j < len(words_b) or words_b[j].lower in ".!?"
-    if out_a or out_b:
-        return out_a and out_b
+    at_a, at_b = _find_border(alignment.a.words, i, step), _find_border(alignment.b.words, j, step)
+    return _are_same(alignment, at_a, at_b)
+
+
+def _find_border(words: tuple[Word, ...], at: int, step: int) -> int | None:
+    """Give the first word from `at` on that is no article or comma, None at the end of the sentence."""
+    while 0 <= at < len(words) and words[at].lower in _SKIPPED:
+        at += step
+    return None if not 0 <= at < len(words) or words[at].lower in ".!?" else at
+
+
+def _are_same(alignment: Alignment, i: int | None, j: int | None) -> bool:
+    if i is None or j is None:
+        return i is j
     match = alignment.to_a.get(j)
     if match is not None:
         return match.a == i
-    return not words_a[i].content and not words_b[j].content and words_a[i].lower == words_b[j].lower
+    one, other = alignment.a.words[i], alignment.b.words[j]
+    return not one.content and not other.content and one.lower == other.lower

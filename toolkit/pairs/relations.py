@@ -263,6 +263,28 @@ def relate_words(a: str, b: str) -> Relation:
     return Relation("sibling", STRENGTH["sibling"] * STEP ** (fewest - 2)) if fewest <= 3 else NONE
 
 
+@lru_cache(maxsize=1 << 13)
+def list_sides(word: str) -> frozenset[str]:
+    """
+    Give what a word may be an opposite by: no two words are opposites without some of it in common.
+
+    >>> sorted(list_sides("unhappy")), sorted(list_sides("careful"))
+    (['happy', 'unhappy'], ['careful', 'careless'])
+    """
+    bare = word.lstrip("-")
+    stems = (word.removeprefix(prefix).lstrip("-") for prefix in _NEGATIVE if word.startswith(prefix))
+    less = (word[:-3] + "less",) if word.endswith("ful") else ()
+    return frozenset((word, bare, *_list_listed().get(word, ()), *stems, *less))
+
+
+@cache
+def _list_listed() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one, other in _load_opposites():
+        found.setdefault(one, []).append(other)
+    return found
+
+
 @lru_cache(maxsize=1 << 17)
 def name_opposites(a: str, b: str) -> str:
     """Give where a pair of opposites is from: direction or antonym (by hand), wordnet, affix, or '' for none."""

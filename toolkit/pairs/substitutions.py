@@ -11,8 +11,8 @@ from toolkit.pairs.alignment import Alignment, Swap, find_swaps, touch
 from toolkit.pairs.amounts import compare_amounts, name_counted
 from toolkit.pairs.contrasts import NEAR, Contrast, find_denials, is_within_denial, share_rest
 from toolkit.pairs.geography import Place, lies_within
-from toolkit.pairs.passages import Passage
-from toolkit.pairs.relations import list_sorts, name_opposites, name_siblings, read_words, relate_words
+from toolkit.pairs.passages import Passage, Word
+from toolkit.pairs.relations import list_sides, list_sorts, name_opposites, name_siblings, read_words, relate_words
 from toolkit.quantities import Quantity
 
 
@@ -33,8 +33,10 @@ def find_contrasts(alignment: Alignment) -> list[Contrast]:
 def _find_opposites(alignment: Alignment) -> list[Contrast]:
     """Find opposites among what the two sides do not share."""
     found = []
+    sides_a = [(i, _list_sides(alignment.a.words[i])) for i in alignment.extra_a]
     for j in alignment.extra_b:
-        for i in alignment.extra_a:
+        sides = _list_sides(alignment.b.words[j])
+        for i in [i for i, others in sides_a if not sides.isdisjoint(others)]:
             word_a, word_b = alignment.a.words[i], alignment.b.words[j]
             source = name_opposites(word_a.lemma, word_b.lemma) or name_opposites(word_a.lower, word_b.lower)
             if not source:
@@ -45,6 +47,10 @@ def _find_opposites(alignment: Alignment) -> list[Contrast]:
             grip = sum(_neighbours(alignment, i, j, step) for step in (-1, 1))
             found.append(Contrast(kind, source, (i,), (j,), grip, *share_rest(alignment, (i,), (j,))))
     return found
+
+
+def _list_sides(word: Word) -> frozenset[str]:
+    return list_sides(word.lemma) if word.lemma == word.lower else list_sides(word.lemma) | list_sides(word.lower)
 
 
 def _neighbours(
