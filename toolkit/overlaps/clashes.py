@@ -14,7 +14,7 @@ from toolkit.overlaps.findings import Clash, Finding
 from toolkit.overlaps.happenings import list_date_clashes
 from toolkit.overlaps.kinship import get_kinship
 from toolkit.overlaps.opposites import list_opposition_clashes
-from toolkit.overlaps.pairings import Pairing, find_subject, name_unit, share_subject
+from toolkit.overlaps.pairings import Pairing, find_subject, name_unit, share_name
 from toolkit.pairs.alignment import Alignment, align_passages
 from toolkit.pairs.causes import find_cause
 from toolkit.pairs.contrasts import Contrast
@@ -116,6 +116,11 @@ def list_clashes(a: Statement, b: Statement, pairing: Pairing, finding: Finding 
     turned = b.text < a.text
     first, second = (b, a) if turned else (a, b)
     reading = compare_sentences(first.text, second.text)
+    core_a, core_b = (side.text.strip(_MARKS) for side in (a, b))
+    quoted = core_a in core_b or core_b in core_a
+    contrasts = [c for c in reading.contrasts if c[1] > LEAST_SCORE and c[0].rule not in _LOOSE and not quoted]
+    if not contrasts and (finding is None or finding.verdict != "contradicts"):
+        return []
     common = describe_statements(a, b, pairing, nearness) | get_kinship(pairing).describe(a, b)
     common["similarity"] = reading.similarity
     common["cover"] = reading.cover
@@ -124,8 +129,6 @@ def list_clashes(a: Statement, b: Statement, pairing: Pairing, finding: Finding 
         common[f"strength, {finding.verdict}"] = min(finding.strength, 2.0)
         common[f"anchors, {finding.rule}"] = min(len(finding.topic), 3) / 3
     strangers = concern_strangers(a, b, pairing)
-    core_a, core_b = (side.text.strip(_MARKS) for side in (a, b))
-    quoted = core_a in core_b or core_b in core_a
     clashes = []
     if finding is not None and finding.verdict == "contradicts":
         # A rule has already weighed what the two sentences share.
@@ -135,12 +138,10 @@ def list_clashes(a: Statement, b: Statement, pairing: Pairing, finding: Finding 
         evidence |= describe_amounts(a, b, finding.span_a, finding.span_b, pairing)
         if finding.kind != "number" or not (strangers or evidence.get("value met")):
             clashes.append(Clash("contrast", finding.kind, finding.rule, "", finding.span_a, finding.span_b, evidence))
-    for contrast, score, cause, span_one, span_other, figures in reading.contrasts:
+    for contrast, score, cause, span_one, span_other, figures in contrasts:
         span_a, span_b = (span_other, span_one) if turned else (span_one, span_other)
         span_a, span_b = (a.start + span_a[0], a.start + span_a[1]), (b.start + span_b[0], b.start + span_b[1])
         amounts = describe_amounts(a, b, span_a, span_b, pairing)
-        if score <= LEAST_SCORE or contrast.rule in _LOOSE or quoted:
-            continue
         explained = finding is not None and finding.verdict == "differs"
         if contrast.kind == "number" and (explained or strangers or amounts.get("value met")):
             continue
@@ -168,11 +169,18 @@ LEAST_SCORE = 0.4
 LEAST_KNOWN = 1.0
 
 
+def _list_subjects(statement: Statement) -> list[str]:
+    """List the keys of the name that a statement begins with."""
+    named = {k for m in statement.mentions if m.kind == "name" for k in m.keys}
+    return [k for word in find_subject(statement) if (k := "@" + word) in named]
+
+
 def concern_strangers(a: Statement, b: Statement, pairing: Pairing) -> bool:
     """Tell whether either statement begins with a name that neither the other nor both documents are about."""
     for mine, other in ((a, b), (b, a)):
-        named = {k for m in mine.mentions if m.kind == "name" for k in m.keys}
-        words = [k for word in find_subject(mine) if (k := "@" + word) in named]
+        words = pairing.recall(_list_subjects, mine)
+        if not words:
+            continue
         theirs = {k for m in other.mentions for k in m.keys}
         strange = [k for k in words if k not in theirs and pairing.topic.get(k, 0.0) < LEAST_KNOWN]
         if strange and len(strange) > len(words) - len(strange) and not set(strange) & set(mine.speaker):
@@ -216,9 +224,10 @@ def describe_statements(a: Statement, b: Statement, pairing: Pairing, nearness: 
         for s, counts in ((a, pairing.counts[1]), (b, pairing.counts[0]))
     )
     gap = abs(a.published - b.published)
+    subjects = pairing.recall(find_subject, a), pairing.recall(find_subject, b)
     return {
         "strange names": float(strange), "names": min(names, 2.0), "words": min(plain, 2.0), "nearness": nearness,
-        "coherence": min(pairing.coherence, 2.0), "same subject": float(share_subject(a, b)),
+        "coherence": min(pairing.coherence, 2.0), "same subject": float(share_name(*subjects)),
         "hedged": float(a.hedged or b.hedged), "pending": float(a.pending or b.pending),
         "apart in time": 0.0 if math.isnan(gap) else float(gap > 120),
         "short": float(min(len(a.tokens), len(b.tokens)) <= 9), "long": float(max(len(a.tokens), len(b.tokens)) >= 28),
