@@ -1,12 +1,17 @@
-"""Readings: a document read once (cleaned, cut into sentences and words), so that no stage does it again."""
+"""Readings: a document read once (cleaned, cut into sentences and tokens), so that no stage does it again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from toolkit.cleaning import CleanText, clean_text
 from toolkit.documents import Texts, frame_documents
 from toolkit.sentences import Sentence, list_sentences
 from toolkit.sentences.quotations import list_quotations
+from toolkit.tokens import Tokens, number_tokens
+
+# Documents measured side by side: enough to outweigh the fixed cost of an array, few enough to bound memory.
+BATCH = 64
+BATCH_CHARACTERS = 2_000_000
 
 
 class Reading:
@@ -32,6 +37,11 @@ class Reading:
         """The spans in quotation marks, marks included, in reading order."""
         return list_quotations(self.text)
 
+    @cached_property
+    def tokens(self) -> Tokens:
+        """What stands between white space, sentence by sentence."""
+        return number_tokens([self.text[start:end] for start, end, *_ in self.sentences])
+
     def locate(self, start: int, end: int) -> tuple[int, int]:
         """Give the span of the raw text for a span of `text`."""
         return self.clean.locate(start, end)
@@ -47,3 +57,18 @@ def read_texts(texts: Texts) -> Iterator[tuple[object, Reading]]:
     """Give each document's label with its reading, one at a time."""
     for label, raw in frame_documents(texts)["text"].items():
         yield label, read_text(raw)
+
+
+def read_batches(texts: Iterable[str]) -> Iterator[list[Reading]]:
+    """Give the readings of texts in order, in lists of some that can be measured side by side: of one vocabulary."""
+    batch: list[Reading] = []
+    characters = 0
+    for reading in map(read_text, texts):
+        full = len(batch) == BATCH or characters > BATCH_CHARACTERS
+        if batch and (full or reading.tokens.vocabulary is not batch[0].tokens.vocabulary):
+            yield batch
+            batch, characters = [], 0
+        batch.append(reading)
+        characters += len(reading.text)
+    if batch:
+        yield batch

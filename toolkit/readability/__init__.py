@@ -14,10 +14,11 @@ import pandas as pd
 
 from toolkit.documents import Texts, frame_documents
 from toolkit.language import guess_language
-from toolkit.readability.counts import SAMPLE, Counts, tabulate_sentences
+from toolkit.readability.counts import SAMPLE, Counts, Tally, tally_tokens
 from toolkit.readability.formulas import FORMULAS, NAMES, compute_formulas, vote_standard
 from toolkit.readability.syllables import count_syllables
-from toolkit.readings import Reading, read_text
+from toolkit.readings import Reading, read_batches
+from toolkit.tokens import Tokens, join_tokens
 from toolkit.uncertainty import DRAWS, count_effective, draw_weights, gather_blocks, scale_deviation
 
 LEAST_WORDS = 100
@@ -28,6 +29,7 @@ BATCH = 32  # documents resampled at once
 
 COUNTS = [name for name in Counts._fields if name not in ("pieces", "function_words") and "sample" not in name]
 APART = {"heading": "headings", "item": "items", "furniture": "furniture"}
+_KINDS = {kind: number for number, kind in enumerate(("prose", *APART))}
 LIMITS = [f"{name}_{end}" for name in NAMES for end in ("low", "high")]
 
 
@@ -60,33 +62,46 @@ def measure_readability(
     """
     documents = frame_documents(texts)
     source = getattr(syllable_counter, "source", None) or getattr(syllable_counter, "__name__", "a counter of yours")
-    rows: list[dict[str, object]] = []
+    counts: list[Counts] = []
+    kinds = np.zeros((len(documents), len(_KINDS)), dtype="int64")
+    problems: list[str] = []
+    values: dict[int, dict[str, float]] = {}
     tables: list[tuple[int, np.ndarray]] = []
-    for raw in documents["text"]:
-        reading = read_text(raw)
-        table, sample = tabulate_sentences(reading.text, reading.prose, syllable_counter)
-        counts = Counts(*table.sum(axis=0).tolist(), *sample)
-        row = {name: getattr(counts, name) for name in COUNTS} | _count_apart(reading)
-        row["syllable_source"] = source
-        row["problem"] = find_problem(reading, counts)
-        if not row["problem"]:
-            row.update(compute_formulas(counts))
-            tables.append((len(rows), table))
-        rows.append(row)
-    limits = {name: np.full(len(rows), np.nan) for name in LIMITS}
-    if intervals:
-        for at in range(0, len(tables), BATCH):
-            _fill_limits(limits, rows, tables[at : at + BATCH], seed)
-    whole = {name: np.array([row[name] for row in rows], dtype="int64") for name in (*COUNTS, *APART.values())}
-    values = {name: np.array([row.get(name, np.nan) for row in rows], dtype="float64") for name in NAMES}
-    said = {name: pd.array([row[name] for row in rows], dtype="str") for name in ("syllable_source", "problem")}
-    made = whole | {"syllable_source": said["syllable_source"]} | values | limits | {"problem": said["problem"]}
+    for readings in read_batches(documents["text"]):
+        begun = len(counts)
+        tally, kinds[begun : begun + len(readings)] = _tally_readings(readings, syllable_counter)
+        ends = np.searchsorted(tally.texts, np.arange(1, len(readings) + 1))
+        for reading, table, sample in zip(readings, np.split(tally.table, ends), tally.samples.tolist(), strict=False):
+            counts.append(Counts(*np.add.reduce(table).tolist(), *sample))
+            problems.append(find_problem(reading, counts[-1]))
+            if not problems[-1]:
+                values[len(counts) - 1] = compute_formulas(counts[-1])
+                if intervals:
+                    tables.append((len(counts) - 1, table))
+    limits = {name: np.full(len(counts), np.nan) for name in LIMITS}
+    for at in range(0, len(tables), BATCH):
+        _fill_limits(limits, values, tables[at : at + BATCH], seed)
+    counted = np.array(counts, dtype="int64").reshape(-1, len(Counts._fields))
+    measured = np.full((len(counts), len(NAMES)), np.nan)
+    for at, found in values.items():
+        measured[at] = list(found.values())
+    made = {name: counted[:, Counts._fields.index(name)] for name in COUNTS}
+    made |= {name: kinds[:, _KINDS[kind]] for kind, name in APART.items()}
+    made["syllable_source"] = pd.array([source] * len(counts), dtype="str")
+    made |= dict(zip(NAMES, measured.T, strict=True)) | limits | {"problem": pd.array(problems, dtype="str")}
     return pd.DataFrame(made, index=documents.index)
 
 
-def _count_apart(reading: Reading) -> dict[str, int]:
-    kinds = [sentence.kind for sentence in reading.sentences]
-    return {name: kinds.count(kind) for kind, name in APART.items()}
+def _tally_readings(readings: Sequence[Reading], syllable_counter: Callable[[str], int]) -> tuple[Tally, np.ndarray]:
+    """Count the prose of some texts, and the sentences of each kind in each."""
+    tokens = join_tokens([reading.tokens for reading in readings])
+    texts = np.repeat(np.arange(len(readings)), [len(reading.sentences) for reading in readings])
+    kinds = np.array([_KINDS[sentence.kind] for reading in readings for sentence in reading.sentences], dtype=np.int64)
+    counted = np.bincount(texts * len(_KINDS) + kinds, minlength=len(readings) * len(_KINDS))
+    prose = kinds == _KINDS["prose"]
+    chosen = Tokens(tokens.vocabulary, tokens.numbers[np.repeat(prose, tokens.lengths)], tokens.lengths[prose])
+    tally = tally_tokens(chosen, texts[prose], len(readings), syllable_counter)
+    return tally, counted.reshape(-1, len(_KINDS))
 
 
 def find_problem(reading: Reading, counts: Counts) -> str:
@@ -109,7 +124,7 @@ def find_problem(reading: Reading, counts: Counts) -> str:
 
 
 def _fill_limits(
-    limits: dict[str, np.ndarray], rows: list[dict], tables: Sequence[tuple[int, np.ndarray]], seed: int
+    limits: dict[str, np.ndarray], found: dict[int, dict], tables: Sequence[tuple[int, np.ndarray]], seed: int
 ) -> None:
     """Resample the sentences of some documents at once and write the limits of every formula into their places."""
     places = [place for place, _ in tables]
@@ -124,7 +139,7 @@ def _fill_limits(
         half = widths * formula(drawn).std(axis=-1)
         if name == "linsear_write_formula":  # read from a hundred words only, so as uncertain as they are
             half *= np.sqrt(np.maximum(1.0, totals[0].mean(axis=-1) / SAMPLE))
-        point = np.array([rows[place][name] for place in places])
+        point = np.array([found[place][name] for place in places])
         limits[f"{name}_low"][places], limits[f"{name}_high"][places] = point - half, point + half
     for place in places:
         for end, other in (("low", "high"), ("high", "low")):

@@ -3,7 +3,7 @@ Counts: what every readability formula is made of, taken in one pass over the se
 
 A word is what textstat counts as one: a run without white space that holds a letter or figure; only that two words
 joined by a dash ("beds—each") are two. What is known about a word (its letters, its syllables, whether it is on the
-list of familiar words) depends on the word alone, so it is worked out once and remembered.
+list of familiar words) depends on the word alone, so it is worked out once per token, and texts are counted by arrays.
 """
 
 import re
@@ -18,15 +18,14 @@ import numpy as np
 
 from toolkit.readability.syllables import count_syllables
 from toolkit.sentences import Sentence
+from toolkit.tokens import Tokens, number_tokens
 
 POLYSYLLABLE = 3  # syllables of a long word in SMOG, FOG and Linsear Write
 LONG = 7  # letters of a long word in LIX and RIX
 MINI = 3  # letters of a "miniword" in McAlpine's EFLAW
 SAMPLE = 100  # words Linsear Write reads
 
-REMEMBERED = 100_000  # words; about 20 MB
-_CELL, _HIGHEST = np.uint16, 65_535  # a "word" of more characters is none, and counts as this many
-LONGEST_REMEMBERED = 64  # characters; longer ones are worked out every time, so that hostile text costs no memory
+_HIGHEST = 65_535  # a "word" of more characters is none, and counts as this many
 
 _CONTRACTION = re.compile(r"'(?!(?:[tsd]|ve|ll|re))")
 _PUNCTUATION = re.compile(r"[^\w\s']")
@@ -59,7 +58,7 @@ class Counts(NamedTuple):
 
 
 _PER_WORD = Counts._fields.index("sentences")
-_WORDS, _POLYSYLLABLES = Counts._fields.index("words"), Counts._fields.index("polysyllables")
+_WORDS, _PIECES, _POLYSYLLABLES = map(Counts._fields.index, ("words", "pieces", "polysyllables"))
 
 
 @cache
@@ -97,23 +96,76 @@ def describe_word(piece: str, syllable_counter: Callable[[str], int] = count_syl
     )
 
 
-class _Descriptions(dict):
-    """What is known about each word as bytes, so that a text's words can be joined into one array."""
+@lru_cache(maxsize=4)
+def _make_describer(syllable_counter: Callable[[str], int]) -> Callable[[str, object], np.ndarray]:
+    """Make what counts a token by `syllable_counter`, the parts of one with a dash in it together."""
 
-    def __init__(self, syllable_counter: Callable[[str], int]) -> None:
-        super().__init__()
-        self._syllable_counter = syllable_counter
+    def describe(token: str, _: object) -> np.ndarray:
+        described = [describe_word(piece, syllable_counter) for piece in _cut_token(token)]
+        return np.minimum(described, _HIGHEST).sum(axis=0)
 
-    def __missing__(self, piece: str) -> bytes:
-        described = np.minimum(describe_word(piece, self._syllable_counter), _HIGHEST).astype(_CELL).tobytes()
-        if len(piece) <= LONGEST_REMEMBERED:
-            if len(self) >= REMEMBERED:
-                self.clear()
-            self[piece] = described
-        return described
+    return describe
 
 
-_remember = lru_cache(maxsize=4)(_Descriptions)
+def _cut_token(token: str) -> list[str]:
+    return _DASH.sub(r" \g<0> ", token).split() if "—" in token or "--" in token else [token]
+
+
+class Tally(NamedTuple):
+    """Counts of many texts, sentence by sentence."""
+
+    table: np.ndarray  # a row per sentence that has words, a column per field of `Counts` up to `sentences`
+    texts: np.ndarray  # which text each row is of, from 0 on
+    samples: np.ndarray  # of each text, the three counts of its first `SAMPLE` words
+
+
+def tally_tokens(
+    tokens: Tokens, texts: np.ndarray, count: int, syllable_counter: Callable[[str], int] = count_syllables
+) -> Tally:
+    """Count the words of sentences, given as stretches of tokens; `texts`, rising, says of which of `count` each is."""
+    texts, lengths = texts[tokens.lengths > 0], tokens.lengths[tokens.lengths > 0]
+    if not len(lengths):
+        return Tally(np.zeros((0, _PER_WORD + 1), np.int64), texts, np.zeros((count, 3), np.int64))
+    describer = _make_describer(syllable_counter)
+    described = tokens.vocabulary.tabulate(describer, np.int32)[tokens.numbers]
+    starts = np.cumsum(lengths) - lengths
+    table = np.ones((len(starts), _PER_WORD + 1), dtype=np.int64)
+    np.add.reduceat(described, starts, axis=0, out=table[:, :_PER_WORD], dtype=np.int64)
+    samples = np.zeros((count, 3), np.int64)
+    found, firsts = np.unique(texts, return_index=True)
+    samples[found], ends = _sample(described, starts, firsts)
+    # Where a dash stands in a token, its pieces are words one by one.
+    pieces = np.append(0, described[:, _PIECES].cumsum())
+    opened = starts[firsts]
+    for at in np.flatnonzero(pieces[ends] - pieces[opened] > ends - opened):
+        sentences = np.append(starts[firsts[at] :], len(described))
+        sentences = sentences[: np.searchsorted(sentences, ends[at])]
+        strings = [tokens.vocabulary.strings[number] for number in tokens.numbers[opened[at] : ends[at]]]
+        cut = list(map(_cut_token, strings))
+        counted = np.append(0, np.cumsum(list(map(len, cut))))
+        numbers = tokens.vocabulary.number(chain.from_iterable(cut))
+        described_pieces = tokens.vocabulary.tabulate(describer, np.int32)[numbers]
+        samples[found[at]] = _sample(described_pieces, counted[sentences - opened[at]], np.array([0]))[0]
+    spoken = table[:, _WORDS] > 0
+    return Tally(table[spoken], texts[spoken], samples)
+
+
+def _sample(described: np.ndarray, starts: np.ndarray, firsts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """
+    Count words, polysyllables and sentences of the first `SAMPLE` words; a last sentence of up to two words is none.
+
+    `starts` says with which word each sentence begins, `firsts` with which sentence each text. Gives beside the counts
+    where the words end that were counted.
+    """
+    words = np.append(0, described[:, _WORDS].cumsum())
+    hard = np.append(0, described[:, _POLYSYLLABLES].cumsum())
+    opened = starts[firsts]
+    closed = np.append(opened[1:], len(described))
+    ends = np.minimum(np.searchsorted(words, words[opened] + SAMPLE), closed)
+    begun = np.searchsorted(starts, ends) - firsts
+    of_last = words[ends] - words[starts[firsts + begun - 1]]
+    sentences = np.maximum(1, begun - (of_last <= 2))
+    return np.column_stack([words[ends] - words[opened], hard[ends] - hard[opened], sentences]), ends
 
 
 def tabulate_sentences(
@@ -123,31 +175,9 @@ def tabulate_sentences(
     Count the words of each sentence: one row per sentence that has words, one column per field of `Counts` up to
     `sentences`; and beside it the three counts of the first `SAMPLE` words.
     """
-    spans = [text[start:end] for start, end, *_ in sentences]
-    if "—" in text or "--" in text:
-        spans = [_DASH.sub(r" \g<0> ", span) if "—" in span or "--" in span else span for span in spans]
-    pieces = [part for part in map(str.split, spans) if part]
-    if not pieces:
-        return np.zeros((0, _PER_WORD + 1), dtype=np.int64), (0, 0, 0)
-    joined = b"".join(map(_remember(syllable_counter).__getitem__, chain.from_iterable(pieces)))
-    described = np.frombuffer(joined, dtype=_CELL).reshape(-1, _PER_WORD)
-    ends = np.cumsum([len(part) for part in pieces])
-    starts = ends - [len(part) for part in pieces]
-    table = np.ones((len(pieces), _PER_WORD + 1), dtype=np.int64)
-    np.add.reduceat(described, starts, axis=0, out=table[:, :_PER_WORD], dtype=np.int64)
-    return table[table[:, _WORDS] > 0], _sample(described, starts)
-
-
-def _sample(described: np.ndarray, starts: np.ndarray) -> tuple[int, int, int]:
-    """Count words, polysyllables and sentences of the first `SAMPLE` words; a last one of one or two words is none."""
-    reached = described[: 4 * SAMPLE, _WORDS].cumsum()
-    if reached[-1] < SAMPLE:
-        reached = described[:, _WORDS].cumsum()
-    end = int(np.searchsorted(reached, SAMPLE)) + 1
-    begun = int(np.searchsorted(starts, min(end, len(described))))
-    before = int(reached[starts[begun - 1] - 1]) if begun > 1 else 0
-    words = int(reached[min(end, len(described)) - 1])
-    return words, int(described[:end, _POLYSYLLABLES].sum()), max(1, begun - (words - before <= 2))
+    tokens = number_tokens([text[start:end] for start, end, *_ in sentences])
+    tally = tally_tokens(tokens, np.zeros(len(sentences), np.int64), 1, syllable_counter)
+    return tally.table, tuple(tally.samples[0].tolist())
 
 
 def count_text(text: str, sentences: Sequence[Sentence]) -> Counts:

@@ -8,7 +8,8 @@ import pandas as pd
 from toolkit.documents import Texts, frame_documents
 from toolkit.readings import read_text
 from toolkit.resources import read_lines
-from toolkit.sentiment import Piece, fold_words, list_pieces, rate_sentence
+from toolkit.sentiment import fold_words, rate_sentence
+from toolkit.sentiment.pieces import Piece, list_pieces
 from toolkit.tables import LABEL, build_table
 
 COLUMNS = {

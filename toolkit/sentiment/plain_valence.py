@@ -1,116 +1,140 @@
 """
-Plain valence: the value of a sentence by one look into a table for each of its words, unless "no" turns one of them.
+Plain valence: the values of many sentences at once, by arrays over all their tokens.
 
-Nearly all sentences are so. What every word is and what its neighbours do to it `valence` and `sentiment` decide;
-here nothing is decided anew, only words that change nothing are passed over without being looked at.
+What a token is, and what its neighbours do to it, `valence` and `sentiment` decide; here nothing is decided anew. What
+depends on a token alone is asked once for each different one; only rated words with something acting near them are
+looked at in their places. A sentence in which "no" turns a word is not plain: its figures do not hold.
 """
 
-import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
 
 from toolkit.sentiment.valence import ALPHA, Word, measure_emphasis, rate_word, read_word
+from toolkit.tokens import Numbers, Tokens
 
-REMEMBERED = 100_000  # tokens
-LONGEST_REMEMBERED = 64
-
-# What a token may be, as bits of one byte, for VADER's reading of it and for ours: rated, acting on its neighbours, in
-# capitals; then asking for a closer look at the sentence, and too short for VADER to see.
-_RATED, _ACTS, _UPPER, _LOOKS, _UNSEEN = 1, 4, 16, 64, 128
-_VADER, _OURS = 0, 1  # how far to shift the first three
 _BEFORE, _AFTER = 3, 3  # words before a rated one, and from it on, that may change its rating
+_MARKS = 4  # more exclamation or question marks add nothing
+_EMPHASIS = np.array([[measure_emphasis("!" * e + "?" * q) for q in range(_MARKS + 1)] for e in range(_MARKS + 1)])
+
+_READING = [
+    ("valence", np.float64),
+    ("text", np.int32),  # the same for tokens that are the same word
+    ("acts", np.bool_),
+    ("upper", np.bool_),
+    ("but", np.bool_),
+    ("no", np.bool_),
+]
+_TOKEN = np.dtype(
+    [("seen", np.bool_), ("exclamations", np.int32), ("questions", np.int32), ("vader", _READING), ("ours", _READING)]
+)
 
 
-def _mark(bit: int) -> bytes:
-    return bytes(1 if code & bit else 0 for code in range(256))
+class Values(NamedTuple):
+    """What some sentences sound like, an array each."""
+
+    vader: np.ndarray  # VADER's compound
+    ours: np.ndarray  # the same with our reading of the words
+    mean: np.ndarray  # of our rated words, in -4..4; 0 where there are none
+    rated: np.ndarray  # how many those are
+    plain: np.ndarray  # whether the figures hold
 
 
-_IS = {bit << side: _mark(bit << side) for bit in (_RATED, _ACTS, _UPPER) for side in (_VADER, _OURS)}
-_IS_LOOKED_AT = _mark(_LOOKS)
+class _Words(NamedTuple):
+    """The tokens that VADER sees, of all sentences, and where those of each sentence start and end."""
+
+    numbers: np.ndarray
+    rows: np.ndarray
+    starts: np.ndarray
+    ends: np.ndarray
+    strings: Sequence[str]  # the tokens by number
 
 
-class PlainReader(dict):
-    """Codes of tokens by `rate`, which reads a token as we do; tokens are those between white space."""
+class PlainReader:
+    """Rates sentences as VADER does, and as those do who read tokens by `read`."""
 
-    def __init__(self, rate: Callable[[str], Word]) -> None:
-        super().__init__()
-        self._readers = (read_word, rate)
+    def __init__(self, read: Callable[[str], Word]) -> None:
+        self._readers = {"vader": read_word, "ours": read}
+        self._describe = self._describe_token  # the one object that its table is known by
 
-    def __missing__(self, token: str) -> int:
-        code = self._describe(token)
-        if len(token) <= LONGEST_REMEMBERED:
-            if len(self) >= REMEMBERED:
-                self.clear()
-            self[token] = code
-        return code
+    def _describe_token(self, token: str, forms: Numbers) -> tuple:
+        words = [read(token) for read in self._readers.values()]
+        readings = [(w.valence, forms[w.text], w.acts, w.upper, w.lower == "but", w.lower == "no") for w in words]
+        return (len(token) > 1, token.count("!"), token.count("?"), *readings)
 
-    def _describe(self, token: str) -> int:
-        if len(token) < 2:
-            return _UNSEEN
-        code = 0
-        for side, read in enumerate(self._readers):
-            word = read(token)
-            found = _RATED * bool(word.valence) | _ACTS * word.acts | _UPPER * word.upper
-            code |= found << side | _LOOKS * (word.lower in ("but", "no"))
-        return code
+    def rate(self, tokens: Tokens) -> Values:
+        """Rate sentences, given as stretches of tokens."""
+        table = tokens.vocabulary.tabulate(self._describe, _TOKEN)
+        rows, count = tokens.number_rows(), len(tokens.lengths)
+        exclamations, questions = (
+            np.minimum(np.bincount(rows, table[name][tokens.numbers], count), _MARKS).astype(int)
+            for name in ("exclamations", "questions")
+        )
+        emphasis = _EMPHASIS[exclamations, questions]
+        seen = table["seen"][tokens.numbers]
+        rows = rows[seen]
+        ends = np.cumsum(np.bincount(rows, minlength=count))
+        starts = np.append(0, ends[:-1])
+        words = _Words(tokens.numbers[seen], rows, starts, ends, tokens.vocabulary.strings)
+        known, _ = self._add_ratings(words, table, "vader")
+        ours, rated = self._add_ratings(words, table, "ours")
+        mean = np.divide(ours, rated, out=np.zeros(count), where=rated > 0)
+        plain = np.ones(count, dtype=bool)
+        plain[_find_turned(words, table)] = False
+        return Values(_scale(known, emphasis), _scale(ours, emphasis), mean, rated, plain)
 
-    def read(self, sentence: str) -> tuple[float, float, float] | None:
-        """Give VADER's compound, ours and the mean of our rated words (in -4..4), or None where it is not plain."""
-        tokens = sentence.split()
-        codes = bytes(map(self.__getitem__, tokens))
-        if _UNSEEN in codes:
-            tokens = [token for token in tokens if len(token) > 1]
-            codes = codes.replace(b"\x80", b"")
-        looked_at = codes.translate(_IS_LOOKED_AT)
-        at = looked_at.find(1)
-        buts = []
-        while at >= 0:
-            if any(read(tokens[at]).lower == "but" for read in self._readers):
-                buts.append(at)
-            elif at + 1 < len(codes) and codes[at + 1] & (_RATED << _OURS):
-                return None
-            at = looked_at.find(1, at + 1)
-        known, ours = self._rate(tokens, codes, _VADER, buts), self._rate(tokens, codes, _OURS, buts)
-        if not known and not ours:
-            return 0.0, 0.0, 0.0
-        emphasis = measure_emphasis(sentence)
-        return _sum_up(known, emphasis), _sum_up(ours, emphasis), sum(ours) / len(ours) if ours else 0.0
+    def _add_ratings(self, words: _Words, table: np.ndarray, reader: str) -> tuple[np.ndarray, np.ndarray]:
+        """Add up the ratings of each sentence's rated words in their places, and count these words."""
+        reading = table[reader]
+        places = np.flatnonzero(reading["valence"][words.numbers])
+        rows, texts = words.rows[places], reading["text"][words.numbers[places]]
+        # A word said twice is rated both times as in its first place.
+        keys = rows * (texts.max(initial=0) + np.int64(1)) + texts
+        _, first, same = np.unique(keys, return_index=True, return_inverse=True)
+        valences = self._rate_places(words, reading, places[first], self._readers[reader])[same]
+        buts = np.flatnonzero(reading["but"][words.numbers])
+        if len(buts):
+            none = len(words.numbers)
+            turn = np.full(len(words.ends), none)
+            np.minimum.at(turn, words.rows[buts], buts)
+            turns = turn[rows]
+            valences *= np.select([turns == none, places < turns, places > turns], [1.0, 0.5, 1.5], 1.0)
+        count = len(words.ends)
+        return np.bincount(rows, valences, count), np.bincount(rows, minlength=count)
 
-    def _rate(self, tokens: list[str], codes: bytes, side: int, buts: list[int]) -> list[float]:
-        """Rate the rated words of one reading in their places; a word said twice is rated as in its first."""
-        rated = codes.translate(_IS[_RATED << side])
-        at = rated.find(1)
-        if at < 0:
-            return []
-        read = self._readers[side]
-        acting = codes.translate(_IS[_ACTS << side])
-        acts = 1 in acting
-        mixed_case: bool | None = None
-        but = next((place for place in buts if read(tokens[place]).lower == "but"), None)
-        words: list[Word] = []
-        found: dict[str, float] = {}
-        valences = []
-        while at >= 0:
-            word = read(tokens[at])
-            valence = found.get(word.text)
-            if valence is None:
-                valence = word.valence
-                near = acts and 1 in acting[max(0, at - _BEFORE) : at + _AFTER]
-                if near or word.upper:
-                    if mixed_case is None:
-                        mixed_case = 0 < codes.translate(_IS[_UPPER << side]).count(1) < len(codes)
-                    if near or mixed_case:
-                        words = words or list(map(read, tokens))
-                        valence = rate_word(words, at, mixed_case)
-                found[word.text] = valence
-            if but is not None and at != but:
-                valence *= 0.5 if at < but else 1.5
-            valences.append(valence)
-            at = rated.find(1, at + 1)
+    def _rate_places(
+        self, words: _Words, reading: np.ndarray, places: np.ndarray, read: Callable[[str], Word]
+    ) -> np.ndarray:
+        """Rate words by themselves; in their places where something near acts, or where their capitals stand out."""
+        rows = words.rows[places]
+        firsts = np.maximum(places - _BEFORE, words.starts[rows])
+        ends = np.minimum(places + _AFTER, words.ends[rows])
+        acting = np.append(0, np.cumsum(reading["acts"][words.numbers]))
+        upper = reading["upper"][words.numbers]
+        capitals = np.bincount(words.rows, upper, len(words.ends))
+        mixed = (capitals > 0) & (capitals < words.ends - words.starts)
+        valences = reading["valence"][words.numbers[places]]
+        closer = np.flatnonzero((acting[ends] > acting[firsts]) | (upper[places] & mixed[rows]))
+        for at, first, end, place in zip(
+            *(array.tolist() for array in (closer, firsts[closer], ends[closer], places[closer])), strict=True
+        ):
+            near = [read(words.strings[number]) for number in words.numbers[first:end]]
+            valences[at] = rate_word(near, place - first, bool(mixed[rows[at]]))
         return valences
 
 
-def _sum_up(valences: list[float], emphasis: float) -> float:
-    total = float(sum(valences))
-    if total:
-        total += math.copysign(emphasis, total)
-    return round(total / math.sqrt(total * total + ALPHA), 4)
+def _find_turned(words: _Words, table: np.ndarray) -> np.ndarray:
+    """Find the sentences in which "no" stands before a word that we rate."""
+    vader, ours = table["vader"], table["ours"]
+    no = (vader["no"] | ours["no"]) & ~(vader["but"] | ours["but"])
+    places = np.flatnonzero(no[words.numbers])
+    places = places[places + 1 < words.ends[words.rows[places]]]
+    return words.rows[places[ours["valence"][words.numbers[places + 1]] != 0]]
+
+
+def _scale(totals: np.ndarray, emphasis: np.ndarray) -> np.ndarray:
+    """Scale sums of ratings to VADER's compound, in -1..1."""
+    totals = np.where(totals != 0, totals + np.copysign(emphasis, totals), 0.0)
+    scaled = totals / np.sqrt(totals * totals + ALPHA)
+    return np.array([round(value, 4) for value in scaled.tolist()])
