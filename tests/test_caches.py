@@ -8,6 +8,7 @@ import pytest
 import toolkit
 from toolkit import caches, comparison
 from toolkit.errors import ExportError
+from toolkit.overlaps import blocks
 
 TEXTS = {
     "blog": "NATO was founded in 1949. The organization has 31 member countries, Ann Lee said. It is a good pact.",
@@ -23,6 +24,19 @@ def counted(monkeypatch):
     measured, measure = [], comparison._measure_batch
     monkeypatch.setattr(comparison, "_measure_batch", lambda texts: measured.extend(texts.index) or measure(texts))
     return measured
+
+
+@pytest.fixture
+def compared(monkeypatch):
+    """How many pairs of documents were compared so far."""
+    done, compare = [], blocks.compare_block
+    monkeypatch.setattr(blocks, "compare_block", lambda block: done.extend(block.matches) or compare(block))
+    return done
+
+
+def list_files(folder):
+    """The files of a cache: of documents, and of pairs of them."""
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 def assert_same(one, two):
@@ -43,6 +57,20 @@ def test_tables_are_the_same(tmp_path, counted):
     assert counted == [*more, "new"]
 
 
+def test_pairs_are_compared_once(tmp_path, compared):
+    """With one document more only its own pairs are compared; what the others find of each other may make it surer."""
+    toolkit.compare(TEXTS, cache=tmp_path)
+    assert len(compared) == len(list((tmp_path / "pairs").iterdir())) == 3
+    compared.clear()
+    toolkit.compare(TEXTS, cache=tmp_path)
+    assert compared == []
+    more = {**TEXTS, "new": "NATO has 31 members, the newest of them since 2023."}
+    with_cache = toolkit.compare(more, cache=tmp_path)
+    assert {(match.first, match.second) for match in compared} == {(0, 4), (1, 4), (2, 4)}
+    assert len(with_cache.contradictions) > 2
+    assert_same(toolkit.compare(more), with_cache)
+
+
 def test_labels_and_order_play_no_part(tmp_path, counted):
     toolkit.compare(TEXTS, cache=tmp_path)
     counted.clear()
@@ -60,14 +88,19 @@ def test_columns_play_a_part(tmp_path, counted):
     assert counted == list(TEXTS)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b'{"claims": 3}', b"\xff\xfe", b'{"claims": [true, {}]}'])
-def test_a_broken_file_is_measured_again(tmp_path, content, counted):
+BROKEN = [b"", b"{", b"[{}]", b"{}", b'{"claims": 3}', b"\xff\xfe", b'{"claims": [true, {}]}', b"[[1, 2, 3]]", b"null"]
+
+
+@pytest.mark.parametrize("content", BROKEN)
+def test_a_broken_file_is_measured_again(tmp_path, content, counted, compared):
     plain = toolkit.compare(TEXTS, cache=tmp_path)
-    for path in tmp_path.iterdir():
+    for path in list_files(tmp_path):
         path.write_bytes(content)
     counted.clear()
+    compared.clear()
     assert_same(plain, toolkit.compare(TEXTS, cache=tmp_path))
     assert counted == list(TEXTS)
+    assert len(compared) == 3
 
 
 def test_another_package_is_another_cache(tmp_path, counted, monkeypatch):
@@ -80,10 +113,13 @@ def test_another_package_is_another_cache(tmp_path, counted, monkeypatch):
 
 def test_files_are_plain_json(tmp_path):
     toolkit.compare(TEXTS, cache=tmp_path)
-    paths = list(tmp_path.iterdir())
-    assert len(paths) == len(TEXTS)
-    for path in paths:
-        assert {"claims", "sentences"} <= json.loads(path.read_text(encoding="utf-8")).keys()
+    documents = list(tmp_path.glob("*.json"))
+    assert len(documents) == len(TEXTS)
+    for path in documents:
+        assert {"claims", "sentences", "outline"} <= json.loads(path.read_text(encoding="utf-8")).keys()
+    for path in (tmp_path / "pairs").iterdir():
+        assert isinstance(json.loads(path.read_text(encoding="utf-8")), list)
+    assert len(list_files(tmp_path)) == len(documents) + 3
 
 
 def test_progress_counts_what_is_known(tmp_path):
@@ -91,7 +127,10 @@ def test_progress_counts_what_is_known(tmp_path):
     toolkit.compare(TEXTS, cache=tmp_path)
     more = {**TEXTS, "new": "It rained."}
     toolkit.compare(more, cache=tmp_path, progress=lambda done, total: told.append((done, total)))
-    assert told == [(4, 5), (5, 5)]
+    assert told == [(4, 5), (5, 5), (3, 3)]  # documents, then pairs of them, all known
+    told.clear()
+    toolkit.compare(more, progress=lambda done, total: told.append((done, total)))
+    assert told == [(5, 5), (0, 3), (3, 3)]
 
 
 def test_an_interrupt_leaves_whole_files(tmp_path):
@@ -102,8 +141,26 @@ def test_an_interrupt_leaves_whole_files(tmp_path):
 
     with pytest.raises(KeyboardInterrupt):
         toolkit.compare([f"There are {n} ferries." for n in range(40)], cache=tmp_path, progress=stop)
-    assert len(list(tmp_path.iterdir())) == comparison.BATCH
-    assert all(path.suffix == ".json" for path in tmp_path.iterdir())
+    assert len(list_files(tmp_path)) == comparison.BATCH
+    assert all(path.suffix == ".json" for path in list_files(tmp_path))
+
+
+def test_an_interrupt_keeps_what_was_compared(tmp_path, compared):
+    """Stopped half way through the pairs, the next run goes on from there and gives the same tables."""
+    texts = [f"The Harbour Board has {20 + n % 7} ferries. It met in {1990 + n}." for n in range(14)]
+
+    def stop(done, total):
+        if total > len(texts) and done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        toolkit.compare(texts, cache=tmp_path, progress=stop)
+    done = len(compared)
+    assert done == blocks.PAIRS == len(list((tmp_path / "pairs").iterdir()))
+    assert all(path.suffix == ".json" for path in list_files(tmp_path))
+    compared.clear()
+    assert_same(toolkit.compare(texts, cache=tmp_path), toolkit.compare(texts))
+    assert len(compared) == (91 - done) + 91
 
 
 def test_a_folder_that_cannot_be_made_teaches(tmp_path):

@@ -3,26 +3,30 @@ Caches: what was measured of each document, kept in a folder under a fingerprint
 
     tables, exports -> **caches** -> comparison
 
-One file per document, plain JSON, written whole or not at all. Its name is the digest of the document's text and
-columns and of the package's own files, word lists and weights among them: a changed document, list or rule is measured
-again, and what is out of date is never read. A file that cannot be understood is measured again, too.
+One file per document, and one in `pairs` per pair of documents that were compared: plain JSON, written whole or not at
+all. Its name is the digest of the documents' texts and columns and of the package's own files, word lists and weights
+among them: a changed document, list or rule is measured again, and what is out of date is never read. A file that
+cannot be understood is measured again, too.
 """
 
 import json
 import os
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from toolkit.errors import ExportError
 from toolkit.exports import write_file
+from toolkit.overlaps.blocks import Document
+from toolkit.overlaps.candidates import Match, Outline
+from toolkit.overlaps.records import Record, restore_records
 
 # A table's columns without the document's label: name -> type and values; every value is one that JSON knows.
 Columns = dict[str, tuple[str, list[Any]]]
@@ -30,6 +34,15 @@ Columns = dict[str, tuple[str, list[Any]]]
 Tables = dict[str, tuple[bool, Columns]]
 
 LABELS = "document"
+PAIRS = "pairs"
+OUTLINE = "outline"
+
+
+class Measured(NamedTuple):
+    """What was measured of one document: its tables, and what decides with which others it is compared."""
+
+    tables: Tables
+    outline: Outline
 
 
 @cache
@@ -50,36 +63,73 @@ def digest_package() -> str:
 
 
 class Cache:
-    """A folder of measured documents; `load` gives None for what is not in it."""
+    """A folder of measured and compared documents; what is not in it is given as None."""
 
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         self.folder = Path(folder)
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / PAIRS).mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ExportError(f"{folder}: this folder for the cache could not be made ({error.strerror})") from error
 
     def find_path(self, document: pd.Series) -> Path:
         """Give where what was measured of a document is kept; its label and order play no part."""
-        told = [digest_package(), *(f"{name}={value!r}" for name, value in sorted(document.items(), key=str))]
-        return self.folder / f"{sha256(json.dumps(told).encode()).hexdigest()}.json"
+        told = (f"{name}={value!r}" for name, value in sorted(document.items(), key=str))
+        return self.folder / f"{_digest(digest_package(), *told)}.json"
 
-    def load(self, path: Path, names: set[str]) -> Tables | None:
-        """Load the tables of one document, None where there are none or other ones than `names`."""
+    def load(self, path: Path, names: set[str]) -> Measured | None:
+        """Load what was measured of one document, None where there is nothing or other tables than `names`."""
         try:
             stored = json.loads(path.read_bytes())
+            outline = restore_outline(stored.pop(OUTLINE))
             tables = {
                 name: (bool(indexed), {column: (str(kind), list(values)) for column, (kind, values) in columns.items()})
                 for name, (indexed, columns) in stored.items()
             }
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (OSError, ValueError, TypeError, AttributeError, KeyError):
             return None
         whole = all(len({len(values) for _, values in columns.values()}) == 1 for _, columns in tables.values())
-        return tables if whole and tables.keys() == names else None
+        return Measured(tables, outline) if whole and tables.keys() == names else None
 
-    def store(self, path: Path, tables: Tables) -> None:
-        """Store the tables of one document, whole or not at all."""
-        write_file(path, json.dumps(tables, separators=(",", ":")))
+    def store(self, path: Path, measured: Measured) -> None:
+        """Store what was measured of one document, whole or not at all."""
+        write_file(path, json.dumps({**measured.tables, OUTLINE: measured.outline}, separators=(",", ":")))
+
+    def find_records(self, a: Document, b: Document, match: Match) -> Path:
+        """Give where is kept what comparing two documents found."""
+        told = digest_package(), _digest_document(a), _digest_document(b), repr(match.pairs)
+        return self.folder / PAIRS / f"{_digest(*told)}.json"
+
+    def load_records(self, a: Document, b: Document, match: Match) -> list[Record] | None:
+        """Load what comparing two documents found, None where they were not compared."""
+        try:
+            return restore_records(json.loads(self.find_records(a, b, match).read_bytes()))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def store_records(self, a: Document, b: Document, match: Match, records: list[Record]) -> None:
+        """Store what comparing two documents found, whole or not at all."""
+        write_file(self.find_records(a, b, match), json.dumps(records, separators=(",", ":")))
+
+
+def _digest(*told: str) -> str:
+    return sha256(json.dumps(told).encode()).hexdigest()
+
+
+@lru_cache(maxsize=1 << 14)
+def _digest_document(document: Document) -> str:
+    return _digest(document.text, document.title, repr(document.published))
+
+
+def restore_outline(stored: object) -> Outline:
+    """Make an outline of what JSON made of one; `TypeError` or `ValueError` where it is none."""
+    topic, subjects = stored  # type: ignore[misc]
+    made = Outline(
+        {str(key): float(weight) for key, weight in topic.items()}, [list(map(str, words)) for words in subjects]
+    )
+    if made != Outline(topic, subjects):
+        raise ValueError("no outline")
+    return made
 
 
 def split_tables(tables: Mapping[str, pd.DataFrame], labels: pd.Index) -> list[Tables]:

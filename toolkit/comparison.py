@@ -15,11 +15,14 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.caches import Cache, Tables, join_tables, split_tables
+from toolkit.caches import Cache, Measured, join_tables, split_tables
 from toolkit.corpus import read_corpus
 from toolkit.documents import Texts, frame_documents
 from toolkit.errors import WorkerError
 from toolkit.exports import FORMATS, write_file, write_table
+from toolkit.overlaps import table_records
+from toolkit.overlaps.blocks import compare_documents, list_documents, outline_documents
+from toolkit.overlaps.candidates import Outline
 from toolkit.report.cards import Card, make_cards, write_card
 from toolkit.report.matrices import write_matrix
 from toolkit.report.page import render_page, render_summary
@@ -43,12 +46,11 @@ PER_DOCUMENT: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ("repetitions", "copies.repetition", "find_repetitions", {}),
 )
 
-# What needs all documents at once.
+# What needs all documents at once, beside what they say of each other.
 ACROSS: tuple[tuple[str, str, str], ...] = (
     ("keyness", "terms.keyness", "compare_terms"),
     ("measured_differences", "differences", "measure_differences"),
     ("copies", "copies", "find_copies"),
-    ("overlaps", "overlaps", "match_claims"),
 )
 
 
@@ -174,15 +176,20 @@ def write_comparison(comparison: Comparison, cards: int = 10) -> str:
     return "\n".join(parts)
 
 
-def _measure_batch(texts: pd.DataFrame) -> dict[str, pd.DataFrame]:
+# The tables of a batch of documents, and the outline of each.
+Batch = tuple[dict[str, pd.DataFrame], list[Outline]]
+
+
+def _measure_batch(texts: pd.DataFrame) -> Batch:
     """Measure everything that needs one document at a time, so that each text is read once."""
-    return {
+    tables = {
         name: getattr(import_module(f"toolkit.{module}"), function)(texts, **options)
         for name, module, function, options in PER_DOCUMENT
     }
+    return tables, outline_documents(list_documents(texts))
 
 
-def _measure_packed(packed: tuple[pd.DataFrame]) -> dict[str, pd.DataFrame]:
+def _measure_packed(packed: tuple[pd.DataFrame]) -> Batch:
     """Measure a batch that comes in a tuple: joblib would lay a bare table on one worker of a Dask cluster."""
     return _measure_batch(*packed)  # in a tuple it goes with its task, and to another worker when that one is lost
 
@@ -211,11 +218,11 @@ def compare(
     Compare a set of documents: every table of the toolkit in one `Comparison`.
 
     `folder_or_texts` is a folder's path, or texts as every function takes them (a list, Series or DataFrame; a single
-    `str` is always a path). Documents are measured in batches by `n_jobs` workers; any joblib backend in force, a
-    cluster's too, is used, and the tables are the same for any number of workers. `progress(done, total)` is told of
-    documents measured. What is measured of each document is kept in the folder `cache`, when one is named, and taken
-    from there when the same document is compared again; what they say of each other is always found anew.
-    `CorpusError` says what is wrong with a folder.
+    `str` is always a path). Documents are measured in batches, and compared in blocks of pairs, by `n_jobs` workers;
+    any joblib backend in force, a cluster's too, is used, and the tables are the same for any number of workers.
+    `progress(done, total)` is told of documents measured, and then, from the beginning, of pairs of documents compared.
+    What is measured of each document, and what two say of each other, is kept in the folder `cache`, when one is named,
+    and taken from there when the same documents are compared again. `CorpusError` says what is wrong with a folder.
 
     >>> found = compare(["NATO has 31 members.", "NATO has 32 members."])
     >>> found.contradictions[["value_a", "value_b", "kind"]].values.tolist()
@@ -225,25 +232,30 @@ def compare(
         documents = read_corpus(folder_or_texts)
     else:
         documents = frame_documents(folder_or_texts, name="folder_or_texts")
-    if cache is None or documents.empty:
-        tables = _join_all([result for _, result in _measure_batches(documents, n_jobs, progress)])
+    kept = None if cache is None or documents.empty else Cache(cache)
+    if kept is None:
+        measured = [result for _, result in _measure_batches(documents, n_jobs, progress)]
+        tables = _join_all([tables for tables, _ in measured])
+        outlines = [outline for _, outlines in measured for outline in outlines]
     else:
-        tables = _measure_changed(documents, Cache(cache), n_jobs, progress)
+        tables, outlines = _measure_changed(documents, kept, n_jobs, progress)
     for name, module, function in ACROSS:
         tables[name] = getattr(import_module(f"toolkit.{module}"), function)(documents)
+    found = compare_documents(list_documents(documents), outlines, n_jobs, kept, progress)
     from toolkit.overlaps.coverage import map_coverage
 
+    tables["overlaps"] = table_records(documents, *found)
     tables["coverage"] = map_coverage(documents, overlaps=tables["overlaps"])
     return Comparison(documents=documents, **tables)
 
 
 def _measure_batches(
     documents: pd.DataFrame, n_jobs: int, progress: Callable[[int, int], None] | None
-) -> Iterator[tuple[pd.DataFrame, dict[str, pd.DataFrame]]]:
-    """Give batch by batch the documents and their tables, in order."""
+) -> Iterator[tuple[pd.DataFrame, Batch]]:
+    """Give batch by batch the documents and what was measured of them, in order."""
     batches = list(_cut_batches(documents))
     if n_jobs == 1 and len(batches) == 1:
-        results: Iterator[dict[str, pd.DataFrame]] = map(_measure_batch, batches)
+        results: Iterator[Batch] = map(_measure_batch, batches)
     else:
         from joblib import Parallel, delayed
 
@@ -270,19 +282,21 @@ def _join_all(measured: list[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame
 
 def _measure_changed(
     documents: pd.DataFrame, cache: Cache, n_jobs: int, progress: Callable[[int, int], None] | None
-) -> dict[str, pd.DataFrame]:
+) -> Batch:
     """Measure what the cache does not have, keep it there as soon as it is measured, and join it with what it has."""
     names = {name for name, *_ in PER_DOCUMENT}
     paths = [cache.find_path(document) for _, document in documents.iterrows()]
-    parts: list[Tables | None] = [cache.load(path, names) for path in paths]
+    parts: list[Measured | None] = [cache.load(path, names) for path in paths]
     missing = [place for place, part in enumerate(parts) if part is None]
     known = len(parts) - len(missing)
     if progress is not None and known:
         progress(known, len(parts))
     left = iter(missing)
     told = None if progress is None else lambda done, total: progress(known + done, len(parts))
-    for batch, result in _measure_batches(documents.iloc[missing], n_jobs, told) if missing else ():
-        for tables, place in zip(split_tables(result, batch.index), left):  # noqa: B905 - the rest is for other batches
-            cache.store(paths[place], tables)
-            parts[place] = tables
-    return join_tables([part for part in parts if part is not None], documents.index)
+    for batch, (tables, outlines) in _measure_batches(documents.iloc[missing], n_jobs, told) if missing else ():
+        for measured in map(Measured, split_tables(tables, batch.index), outlines):
+            place = next(left)
+            cache.store(paths[place], measured)
+            parts[place] = measured
+    full = [part for part in parts if part is not None]
+    return join_tables([part.tables for part in full], documents.index), [part.outline for part in full]

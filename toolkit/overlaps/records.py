@@ -103,6 +103,42 @@ def _name_value(statement: Statement, span: Span) -> str:
     return statement.text[span[0] - statement.start : span[1] - statement.start].lower()
 
 
+def restore_records(stored: object) -> list[Record]:
+    """Make records of what JSON made of some; `TypeError` or `ValueError` where they are none."""
+    if not isinstance(stored, list):
+        raise TypeError("no list of records")
+    return [_restore_record(*values) for values in stored]
+
+
+def _restore_record(
+    span_a: Span, span_b: Span, speaker_a: str, speaker_b: str, similarity: float, apart: bool, barred: bool,
+    strength: float, finding: list | None, clashes: list[list],
+) -> Record:  # fmt: skip
+    told = None
+    if finding is not None:
+        verdict, kind, cause, rule, value_a, value_b, reason = finding
+        told = Telling(*map(_text, (verdict, kind, cause, rule)), _span(value_a), _span(value_b), _text(reason))
+    return Record(
+        _span(span_a), _span(span_b), _text(speaker_a), _text(speaker_b), float(similarity), bool(apart), bool(barred),
+        float(strength), told, [_restore_clash(*clash) for clash in clashes],
+    )  # fmt: skip
+
+
+def _restore_clash(score: float, values: str, kind: str, span_a: Span, span_b: Span) -> Claimant:
+    return Claimant(float(score), _text(values), _text(kind), _span(span_a), _span(span_b))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    return value
+
+
+def _span(values: tuple[int, int]) -> Span:
+    start, end = values
+    return int(start), int(end)
+
+
 class Settled(NamedTuple):
     """What stands of a record of two documents, by number: what is told, and how sure a contradiction it is, 0..1."""
 
