@@ -65,17 +65,24 @@ def print_tables(tables: "dict[str, pd.DataFrame]") -> None:
 
 
 @contextmanager
-def watch_progress(total: str = "documents") -> "Callable[[int, int], None]":  # type: ignore[misc]
+def watch_progress() -> "Callable[[int, int], None]":  # type: ignore[misc]
     """Give a function to tell progress to; a bar appears after two seconds, on stderr, when a person watches."""
     bar = None
-    started = time.monotonic()
+    started, stages = time.monotonic(), iter(("documents", "pairs of documents"))
+    stage, counted = next(stages), ()
 
     def tell(done: int, of: int) -> None:
-        nonlocal bar
+        nonlocal bar, stage, counted
+        if counted and (done < counted[0] or of != counted[1]):  # what comes now is counted from the beginning
+            stage = next(stages, stage)
+            if bar is not None:
+                bar.close()
+                bar = None
+        counted = done, of
         if bar is None and sys.stderr.isatty() and time.monotonic() - started > 2 and done < of:
             from tqdm.auto import tqdm
 
-            bar = tqdm(total=of, unit=" " + total, file=sys.stderr, leave=False)
+            bar = tqdm(total=of, unit=" " + stage, file=sys.stderr, leave=False)
         if bar is not None:
             bar.update(done - bar.n)
 
