@@ -9,6 +9,7 @@ such words within a sentence. Page furniture is left out.
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -16,8 +17,9 @@ import numpy as np
 import pandas as pd
 
 from toolkit.documents import Texts, frame_documents
-from toolkit.readings import Reading, read_text, read_texts
+from toolkit.readings import Reading, read_batches, read_texts
 from toolkit.tables import LABEL, build_table
+from toolkit.tokens import Numbers, join_tokens
 from toolkit.words import list_words
 
 COLUMNS = {
@@ -66,6 +68,12 @@ class _Terms(dict):
 _TERMS = _Terms()
 
 
+def _describe_token(token: str, forms: Numbers) -> tuple[int, int]:
+    """Number the first word of a token, and count its words."""
+    words = _TERMS[token]
+    return (forms[words[0]] if words else 0), len(words)
+
+
 def list_terms(reading: Reading, ngrams: tuple[int, int] = (1, 1)) -> list[str]:
     """List a text's terms in reading order, shortest first in each sentence; n-grams do not cross sentence ends."""
     shortest, longest = ngrams
@@ -91,21 +99,62 @@ def tabulate_terms(texts: Texts, ngrams: tuple[int, int] = (1, 1)) -> TermTable:
     documents = frame_documents(texts)
     places: defaultdict[str, int] = defaultdict()
     places.default_factory = places.__len__
-    columns, ends, sizes = [], [0], []
-    for raw in documents["text"]:
-        reading = read_text(raw)
-        terms = list_terms(reading, ngrams)
-        columns.append(np.fromiter(map(places.__getitem__, terms), dtype=np.int64, count=len(terms)))
-        ends.append(ends[-1] + len(terms))
-        sizes.append(len(terms) if ngrams == (1, 1) else len(list_terms(reading)))
-    names = np.array(list(places), dtype=object)
-    order = np.argsort(names)
+    rows, columns, sizes = [np.array([], dtype=np.int64)], [np.array([], dtype=np.int64)], [0] * len(documents)
+    begun = 0
+    for readings in read_batches(documents["text"]):
+        found, terms = _place_words(readings, places) if ngrams == (1, 1) else _place_runs(readings, places, ngrams)
+        rows.append(found + begun)
+        columns.append(terms)
+        words = np.bincount(found, minlength=len(readings))
+        sizes[begun : begun + len(readings)] = words if ngrams == (1, 1) else [len(list_terms(r)) for r in readings]
+        begun += len(readings)
+    names = list(places)
+    order = sorted(range(len(names)), key=names.__getitem__)
     ranks = np.empty(len(names), dtype=np.int64)
     ranks[order] = np.arange(len(names))
-    found = ranks[np.concatenate(columns)] if columns else np.array([], dtype=np.int64)
-    counts = csr_array((np.ones(len(found), dtype=np.int64), found, ends), shape=(len(documents), len(names)))
-    counts.sum_duplicates()
-    return TermTable(counts, names[order], documents.index, np.array(sizes, dtype=np.int64))
+    entries = np.concatenate(rows), ranks[np.concatenate(columns)]
+    ones = np.ones(len(entries[0]), dtype=np.int64)
+    counts = csr_array((ones, entries), shape=(len(documents), len(names)))
+    return TermTable(counts, np.array(names, dtype=object)[order], documents.index, np.array(sizes, dtype=np.int64))
+
+
+def _place_words(readings: Sequence[Reading], places: dict[str, int]) -> tuple[np.ndarray, np.ndarray]:
+    """Give of each word of some documents which of these it is in and its place among the terms."""
+    tokens = join_tokens([reading.tokens for reading in readings])
+    kept = np.array([s.kind != "furniture" for reading in readings for s in reading.sentences], dtype=bool)
+    rows = np.repeat(np.arange(len(readings)), [len(reading.tokens.numbers) for reading in readings])
+    kept = np.repeat(kept, tokens.lengths)
+    rows, numbers = rows[kept], tokens.numbers[kept]
+    first, count = tokens.vocabulary.tabulate(_describe_token, np.int64)[numbers].T
+    forms = tokens.vocabulary.forms
+    # Few tokens hold several words ("and/or"): those are read one by one, in no order, since they are only counted.
+    several = np.flatnonzero(count > 1).tolist()
+    more = [(rows[at], forms[word]) for at in several for word in _TERMS[tokens.vocabulary.strings[numbers[at]]][1:]]
+    more_rows, more_forms = np.array(more, dtype=np.int64).reshape(-1, 2).T
+    rows, found = np.append(rows[count > 0], more_rows), np.append(first[count > 0], more_forms)
+    used = np.flatnonzero(np.bincount(found))
+    lookup = np.zeros(len(forms), dtype=np.int64)
+    lookup[used] = [places[forms.strings[form]] for form in used.tolist()]
+    return rows, lookup[found]
+
+
+def _place_runs(
+    readings: Sequence[Reading], places: dict[str, int], ngrams: tuple[int, int]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Give of each run of words the same as of each word."""
+    lists = [list_terms(reading, ngrams) for reading in readings]
+    rows = np.repeat(np.arange(len(readings)), list(map(len, lists)))
+    return rows, np.fromiter(map(places.__getitem__, chain.from_iterable(lists)), dtype=np.int64)
+
+
+def weigh_terms(counts: Any) -> np.ndarray:  # noqa: ANN401 - a scipy.sparse.csr_array
+    """Weigh the counts of terms by TF-IDF as scikit-learn's `TfidfTransformer` does, to the last bit, without it."""
+    documents = counts.shape[0]
+    rows = np.repeat(np.arange(documents), np.diff(counts.indptr))
+    in_documents = np.bincount(counts.indices, minlength=counts.shape[1])
+    rarity = np.log((documents + 1) / (in_documents + 1)) + 1
+    weights = counts.data * rarity[counts.indices]
+    return weights / np.sqrt(np.bincount(rows, weights * weights, documents))[rows]
 
 
 def count_terms(
@@ -122,8 +171,6 @@ def count_terms(
     >>> count_terms("The 32-member body met. The body fell 3.5%.")[["term", "count"]].to_numpy().tolist()
     [['3.5%', 1], ['32-member', 1], ['body', 2], ['fell', 1], ['met', 1], ['the', 2]]
     """
-    from sklearn.feature_extraction.text import TfidfTransformer
-
     table = tabulate_terms(texts, ngrams)
     counts, terms = table.counts, table.terms
     if stop_words and len(terms):
@@ -131,7 +178,6 @@ def count_terms(
         counts, terms = counts[:, kept], terms[kept]
     if not counts.nnz:
         return build_table([], COLUMNS, table.labels)
-    weights = TfidfTransformer().fit_transform(counts).tocsr()
     rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
     in_documents = np.bincount(counts.indices, minlength=len(terms))
     return pd.DataFrame(
@@ -140,7 +186,7 @@ def count_terms(
             "term": pd.array(terms, dtype="str").take(counts.indices),
             "count": counts.data,
             "per_thousand": 1000.0 * counts.data / table.sizes[rows],
-            "tf_idf": weights.data,
+            "tf_idf": weigh_terms(counts),
             "documents": in_documents[counts.indices],
         }
     )
