@@ -15,7 +15,8 @@ MOST_STEPS = 3
 
 
 @lru_cache(maxsize=8192)
-def _read_tree(text: str) -> tuple[tuple[Node, ...], tuple[tuple[int, ...], ...]]:
+def read_tree(text: str) -> tuple[tuple[Node, ...], tuple[tuple[int, ...], ...]]:
+    """Give the nodes of a sentence's tree, and for each the numbers of those that hang from it."""
     nodes = parse_sentence(text)
     children: list[list[int]] = [[] for _ in nodes]
     for number, node in enumerate(nodes):
@@ -33,7 +34,7 @@ def _find_node(nodes: tuple[Node, ...], start: int, end: int) -> int:
 
 def list_arguments(statement: Statement, mention: Mention) -> list[Mention]:
     """List the mentions that are subject or object of what a mention says, the noun it describes among them."""
-    nodes, children = _read_tree(statement.text)
+    nodes, children = read_tree(statement.text)
     at = _find_node(nodes, mention.start - statement.start, mention.end - statement.start)
     heads: list[int] = []
     for _ in range(MOST_STEPS):
@@ -70,7 +71,7 @@ def list_arguments(statement: Statement, mention: Mention) -> list[Mention]:
 
 def list_subjects(statement: Statement, mention: Mention) -> list[Mention]:
     """List the mentions that are subject of the verb a mention is, or hangs from."""
-    nodes, children = _read_tree(statement.text)
+    nodes, children = read_tree(statement.text)
     at = _find_node(nodes, mention.start - statement.start, mention.end - statement.start)
     for _ in range(MOST_STEPS):
         if at < 0:
@@ -85,7 +86,7 @@ def list_subjects(statement: Statement, mention: Mention) -> list[Mention]:
 
 def is_attributive(statement: Statement, mention: Mention) -> bool:
     """Tell whether a mention only describes the noun it stands before."""
-    nodes, _ = _read_tree(statement.text)
+    nodes, _ = read_tree(statement.text)
     at = _find_node(nodes, mention.start - statement.start, mention.end - statement.start)
     return at >= 0 and nodes[at].relation in ("amod", "compound")
 

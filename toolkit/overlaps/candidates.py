@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from toolkit.claims.concepts import load_opposites
 from toolkit.claims.statements import Account, Statement
+from toolkit.overlaps.occupants import list_slot_keys
 from toolkit.overlaps.pairings import COHERENT, find_subject, measure_coherence, pair_documents, share_name
 from toolkit.overlaps.sorts import list_sorts
 
@@ -91,7 +92,7 @@ def list_keys(statement: Statement) -> dict[str, float]:
     for key in statement.polarity.said:
         for other in opposites.get(key, ()):
             found["!" + min(key, other) + max(key, other)] = LEAST_SHARED
-    for sort in list_sorts(statement):
+    for sort in (*list_sorts(statement), *list_slot_keys(statement)):
         found[sort] = LEAST_SHARED
     return found
 

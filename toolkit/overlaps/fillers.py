@@ -11,6 +11,7 @@ from toolkit.claims.times import compare_times
 from toolkit.claims.wordlists import load_words
 from toolkit.overlaps.findings import Clash
 from toolkit.overlaps.happenings import share_words
+from toolkit.overlaps.occupants import list_occupant_clashes
 from toolkit.overlaps.pairings import Pairing
 
 # Tokens between a name and the word that says what part it plays.
@@ -67,6 +68,14 @@ def list_fillers(statement: Statement) -> Fillers:
 
 
 def list_filler_clashes(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Clash]:
+    """Give every two fillers of one slot, and every two names with a word beside them in common."""
+    placed = list(list_occupant_clashes(a, b, pairing))
+    yield from placed
+    spans = {(c.span_a, c.span_b) for c in placed}
+    yield from (c for c in list_neighbour_clashes(a, b, pairing) if (c.span_a, c.span_b) not in spans)
+
+
+def list_neighbour_clashes(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Clash]:
     """Give every two names with a word beside them in common, neither of which the other statement has."""
     one, other = pairing.recall(list_fillers, a), pairing.recall(list_fillers, b)
     if not one.names or not other.names or one.near.isdisjoint(other.near):
