@@ -18,7 +18,7 @@ class Tally(NamedTuple):
     `bound`: only one end is stated ("at least"). `rounded`: said to be about. `part`: of a larger whole ("two of
     them"), `whole`: that whole ("a train of 12"). `joined`: by a hyphen ("12-member"). `total`: the clause says no
     more of them than that there are so many. `head`: keys of what is counted or measured,
-    `modifiers`: of the words before it; `owner`: keys of the name they belong to.
+    `modifiers`: of the words before it; `owner`: keys of the name they belong to, `noun`: the words counted.
     """
 
     start: int
@@ -42,6 +42,7 @@ class Tally(NamedTuple):
     first: int
     last: int
     step: float
+    noun: str = ""
 
 
 _NEVER_HEADS = load_words("never_heads")
@@ -58,7 +59,7 @@ def list_tallies(tokens: list[Token], mentions: list[Mention], quantities: list[
             continue
         inside = [i for i, t in enumerate(tokens) if t.start < quantity.end and t.end > quantity.start]
         if inside:
-            tally = _make_tally(tokens, mentions, by_first, quantity, inside[0], inside[-1])
+            tally = make_tally(tokens, mentions, by_first, quantity, inside[0], inside[-1])
             whole = found[-1] if found and found[-1].kind == tally.kind == "count" else None
             if (
                 whole
@@ -86,7 +87,7 @@ def _list_clocked(tokens: list[Token]) -> list[Quantity]:
     return found
 
 
-def _make_tally(
+def make_tally(
     tokens: list[Token],
     mentions: list[Mention],
     by_first: dict[int, Mention],
@@ -94,6 +95,7 @@ def _make_tally(
     first: int,
     last: int,
 ) -> Tally:
+    """Make the tally of a quantity that stands at the tokens from `first` to `last`; `by_first`: mentions by token."""
     clause = tokens[first].clause
     stated = quantity.value if quantity.bound in ("", "near", "exact") and not isnan(quantity.value) else None
     low, high = (stated, stated) if stated is not None else (quantity.low, quantity.high)
@@ -122,6 +124,7 @@ def _make_tally(
     return Tally(
         quantity.start, quantity.end, quantity.surface, quantity.kind, quantity.unit or "", dimension, low, high,
         bound, rounded, part, whole, joined, total, head, modifiers, owner, clause, first, last, step,
+        quantity.noun,
     )  # fmt: skip
 
 

@@ -3,16 +3,57 @@
 from collections.abc import Iterator
 
 from toolkit.claims.clocks import list_clocks
+from toolkit.claims.extras import list_extras
 from toolkit.claims.statements import Statement
-from toolkit.claims.tallies import Tally
+from toolkit.claims.tallies import Tally, make_tally
 from toolkit.claims.wordlists import load_words
+from toolkit.pairs.inflections import find_lemma
+from toolkit.pairs.relations import relate_words
 
 # Heads that say no more than that people are counted.
 PEOPLE = load_words("people")
 # Heads that leave open what is counted ("27 of the things", "the lot").
 _OPEN = load_words("open_heads")
+_OPEN_NOUNS = frozenset(
+    ("", "them", "us", "these", "those", "others", "things", "lot", "pieces", "items", "units", "go")
+)
 # A bare number from here on may be a sum of money whose currency is understood ("they got it for 2.6 million").
 LEAST_SUM = 10_000.0
+# Two nouns nearer than this in meaning may count the same.
+LEAST_ALIKE = 0.75
+
+
+def list_figures(statement: Statement) -> list[Tally]:
+    """List the tallies of a statement, with its ordinals and what only the sentence as a whole tells, in order."""
+    by_first = {m.first: m for m in statement.mentions}
+    extras = list_extras(statement.text, statement.start)
+    found = [t for t in statement.tallies if not any(q.start <= t.start < q.end for q in extras)]
+    for quantity in [*extras, *(q for q in statement.quantities if q.kind == "ordinal")]:
+        inside = [i for i, t in enumerate(statement.tokens) if t.start < quantity.end and t.end > quantity.start]
+        if inside and not any(t.start <= quantity.start < t.end for t in found):
+            found.append(make_tally(statement.tokens, statement.mentions, by_first, quantity, inside[0], inside[-1]))
+    clocks = [(statement.start + c.start, statement.start + c.end) for c in list_clocks(statement.text) if not c.vague]
+    return _join_spans(sorted(t for t in found if not any(a < t.end and t.start < b for a, b in clocks)))
+
+
+def _join_spans(tallies: list[Tally]) -> list[Tally]:
+    """Join "three hours" and "ten minutes" that stand side by side to one length of time."""
+    found: list[Tally] = []
+    for tally in tallies:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.kind == tally.kind == "duration"
+            and 0 < tally.first - last.last <= 2
+            and tally.high < last.low
+            and not last.bound
+        ):
+            found[-1] = last._replace(
+                end=tally.end, low=last.low + tally.low, high=last.high + tally.high, last=tally.last, step=tally.step
+            )
+        else:
+            found.append(tally)
+    return found
 
 
 def counts_people(tally: Tally) -> bool:
@@ -22,19 +63,49 @@ def counts_people(tally: Tally) -> bool:
 
 def leaves_open(tally: Tally) -> bool:
     """Tell whether a tally does not say what it counts."""
-    return tally.kind == "count" and set(tally.head) <= _OPEN
+    return tally.kind in ("count", "ordinal") and (tally.noun.lower() in _OPEN_NOUNS or _OPEN.issuperset(tally.head))
 
 
 def name_sort(tally: Tally) -> str:
     """Name the sort of a tally: its dimension or kind, "people", "bare", or nothing where only its noun tells."""
     if tally.kind != "count":
-        return tally.dimension or tally.kind
+        return "money" if tally.kind == "money" else tally.dimension or tally.kind
     return "people" if counts_people(tally) else "bare" if leaves_open(tally) else ""
+
+
+def suit_figures(x: Tally, y: Tally) -> str:
+    """
+    Say by what two figures may be of one thing: head, people, alike (their nouns are), open (one does not say what it
+    counts), sum (one does not say that it is money), measure; empty where they cannot be.
+    """
+    if x.kind != y.kind and not (x.dimension and x.dimension == y.dimension):
+        money, other = (x, y) if x.kind == "money" else (y, x)
+        understood = money.kind == "money" and other.kind == "count" and other.low >= LEAST_SUM and leaves_open(other)
+        return "sum" if understood else ""
+    if x.kind == "money":
+        return "measure" if x.unit == y.unit or not (x.unit and y.unit) else ""
+    if x.kind not in ("count", "ordinal"):
+        return "measure" if x.dimension == y.dimension else ""
+    if not set(x.head).isdisjoint(y.head):
+        return "head"
+    if leaves_open(x) or leaves_open(y):
+        return "open"
+    if counts_people(x) and counts_people(y):
+        return "people"
+    return "alike" if x.kind == "count" and _are_alike(x.noun, y.noun) else ""
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Tell whether two counted nouns mean nearly the same."""
+    if not one or not other:
+        return False
+    relation = relate_words(find_lemma(one.split()[-1].lower()), find_lemma(other.split()[-1].lower()))
+    return relation.strength >= LEAST_ALIKE and relation.name != "opposite"
 
 
 def list_sorts(statement: Statement) -> Iterator[str]:
     """Give a key for each sort of figure of a statement, and for its having dates, times of day or ordinals."""
-    for tally in statement.tallies:
+    for tally in list_figures(statement):
         sort = name_sort(tally)
         if sort:
             yield f"?{sort}"
@@ -42,5 +113,3 @@ def list_sorts(statement: Statement) -> Iterator[str]:
         yield "?date"
     if list_clocks(statement.text):
         yield "?clock"
-    if any(q.kind == "ordinal" for q in statement.quantities):
-        yield "?ordinal"
