@@ -132,6 +132,17 @@ def list_plurals(noun: str) -> list[str]:
     return [noun, noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")]
 
 
+# Forms of verbs that say something only with what follows them ("took place").
+_LIGHT_FORMS = {
+    "went": "go", "goes": "go", "going": "go", "gone": "go", "came": "come", "comes": "come", "coming": "come",
+    "got": "get", "gets": "get", "getting": "get", "gotten": "get", "took": "take", "takes": "take", "taken": "take",
+    "taking": "take", "made": "make", "makes": "make", "making": "make", "had": "have", "has": "have",
+    "having": "have", "'ve": "have", "did": "do", "does": "do", "doing": "do", "done": "do", "is": "be", "are": "be",
+    "was": "be", "were": "be", "been": "be", "being": "be", "'re": "be", "gave": "give", "gives": "give",
+    "given": "give", "giving": "give",
+}  # fmt: skip
+
+
 class Concepts:
     """The phrases of the concept list: those of a fixed first word, and those that begin with a form of a verb."""
 
@@ -167,10 +178,12 @@ class Concepts:
         bases = self._bases.get(lower)
         if bases is None:
             # An irregular form ("withheld") is known by its lemma.
-            lemma = find_lemma(lower)
-            bases = [lemma] if lemma != lower and lower not in FUNCTION_WORDS else []
+            lemma = _LIGHT_FORMS.get(lower) or find_lemma(lower)
+            bases = [lemma] if lemma != lower else []
         for base in bases:
             found = self._verbs.match(lowers, at, word=base)
+            if found.words == 1 and lower in FUNCTION_WORDS:
+                continue
             if found.words > best.words:
                 best = found
             elif found.words == best.words and found.words:
