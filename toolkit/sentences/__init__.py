@@ -1,6 +1,7 @@
 """Sentences: texts become sentences with offsets; headings and list items told from prose, quoted voice from own."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -75,33 +76,33 @@ def _find_labels(text: str, blocks: list[Block]) -> list[int]:
     return ends
 
 
-def _give_voices(text: str, cuts: list[tuple[int, int, str]]) -> list[Sentence]:
+def _give_voices(text: str, cuts: list[tuple[int, int, str]]) -> Iterator[Sentence]:
     """Trim each cut and tell its voice from the quotations that overlap it."""
-    quotations = list_quotations(text)
-    found, near = [], 0
+    quotations = [*list_quotations(text), (len(text) + 1, len(text) + 1)]
+    near = 0
     for start, end, kind in cuts:
         bare = text[start:end].lstrip()
         if not bare:
             continue
         start = end - len(bare)
         end = start + len(bare.rstrip())
-        while near < len(quotations) and quotations[near][1] <= start:
+        while quotations[near][1] <= start:
             near += 1
-        voice = "own"
-        if near < len(quotations) and quotations[near][0] < end:
-            voice = "mixed"
-            at, outside = start, ""
-            for number in range(near, len(quotations)):
-                opened, closed = quotations[number]
-                if opened >= end:
-                    break
-                outside += text[at:opened] if opened > at else ""
-                at = max(at, closed)
-            outside += text[at:end] if at < end else ""
-            if not _ALPHANUMERIC.search(outside):
-                voice = "quoted"
-        found.append(Sentence(start, end, kind, voice))
-    return found
+        voice = "own" if quotations[near][0] >= end else _judge_voice(text, start, end, quotations, near)
+        yield Sentence(start, end, kind, voice)
+
+
+def _judge_voice(text: str, start: int, end: int, quotations: list[tuple[int, int]], near: int) -> str:
+    """Tell whether a stretch that quotations overlap, from number `near` on, has words outside them."""
+    at, outside = start, ""
+    for number in range(near, len(quotations)):
+        opened, closed = quotations[number]
+        if opened >= end:
+            break
+        outside += text[at:opened] if opened > at else ""
+        at = max(at, closed)
+    outside += text[at:end] if at < end else ""
+    return "mixed" if _ALPHANUMERIC.search(outside) else "quoted"
 
 
 def split_sentences(texts: Texts) -> pd.DataFrame:
@@ -114,10 +115,12 @@ def split_sentences(texts: Texts) -> pd.DataFrame:
     ['It grew.', 'NATO has 31 members.']
     """
     documents = frame_documents(texts)
-    rows = []
-    for label, raw in documents["text"].items():
+    rows: list[tuple[object, ...]] = []
+    for label, raw in zip(documents.index, documents["text"], strict=True):
         clean = clean_text(raw)
-        for number, (start, end, kind, voice) in enumerate(list_sentences(clean.text)):
-            start, end = clean.locate(start, end)
-            rows.append((label, number, start, end, raw[start:end], kind, voice))
+        sentences = list_sentences(clean.text)
+        if clean.steps:
+            spans = [clean.locate(start, end) for start, end, *_ in sentences]
+            sentences = [s._replace(start=a, end=b) for s, (a, b) in zip(sentences, spans, strict=True)]
+        rows += [(label, n, a, b, raw[a:b], kind, voice) for n, (a, b, kind, voice) in enumerate(sentences)]
     return build_table(rows, COLUMNS, documents.index)

@@ -152,6 +152,8 @@ def _ends_at_point(
     bare = token[0].lstrip("\"'“‘([«*•⁃-") if token else ""
     low, following = bare.lower(), match["next"]
     kind = load_abbreviations().get(low) if len(low) > 1 or bare.islower() else None
+    if kind is None and not continues and len(low) > 1 and "." not in low:
+        return True  # as nearly always
     if kind in ("title", "month", "state") and not bare[:1].isupper():
         kind = None
     if continues:

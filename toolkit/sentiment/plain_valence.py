@@ -6,6 +6,7 @@ depends on a token alone is asked once for each different one; only rated words 
 looked at in their places. A sentence in which "no" turns a word is not plain: its figures do not hold.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from toolkit.sentiment.valence import ALPHA, Word, measure_emphasis, rate_word, 
 from toolkit.tokens import Numbers, Tokens
 
 _BEFORE, _AFTER = 3, 3  # words before a rated one, and from it on, that may change its rating
+_DECIMALS = 10_000  # VADER's values have four
 _MARKS = 4  # more exclamation or question marks add nothing
 _EMPHASIS = np.array([[measure_emphasis("!" * e + "?" * q) for q in range(_MARKS + 1)] for e in range(_MARKS + 1)])
 
@@ -136,5 +138,9 @@ def _find_turned(words: _Words, table: np.ndarray) -> np.ndarray:
 def _scale(totals: np.ndarray, emphasis: np.ndarray) -> np.ndarray:
     """Scale sums of ratings to VADER's compound, in -1..1."""
     totals = np.where(totals != 0, totals + np.copysign(emphasis, totals), 0.0)
-    scaled = totals / np.sqrt(totals * totals + ALPHA)
-    return np.array([round(value, 4) for value in scaled.tolist()])
+    scaled = totals / np.sqrt(totals * totals + ALPHA) * _DECIMALS
+    rounded = np.rint(scaled) / _DECIMALS
+    # So near the middle of two the product itself may be rounded to the wrong side.
+    for at in np.flatnonzero(np.abs(scaled % 1.0 - 0.5) < 1e-6):
+        rounded[at] = round(totals[at] / math.sqrt(totals[at] * totals[at] + ALPHA), 4)
+    return rounded
