@@ -30,8 +30,9 @@ class Phrase(NamedTuple):
     What a noun stands for. Spans are in the clean text.
 
     `names`: keys of the names in it; `nouns`: keys of its other words with their weights; `head`: the lemma of the noun
-    itself; `sorts`: person, place, country, body, thing, as far as known; `general`: it names nothing by itself ("it");
-    `personal`: it is a pronoun for a person; `called`: its first name as written, in lower case.
+    itself; `sorts`: place, country, body (of people), and the broad sorts of its noun (person, artifact, event ...);
+    `general`: it names nothing by itself ("it"); `personal`: it is a pronoun for a person; `called`: its first name as
+    written, in lower case.
     """
 
     names: frozenset[str]
@@ -93,15 +94,15 @@ class Tree:
             if node.head < 0:
                 return []
             if node.relation in ("acl", "acl:relcl"):
-                return self._find_antecedents(node.head)
+                return self.find_antecedents(node.head)
             if node.relation not in ("conj", "xcomp", "advcl", "parataxis", "dep", "amod", "appos"):
                 return []
             if node.relation in ("amod", "appos"):
-                return self._find_antecedents(node.head)
+                return self.find_antecedents(node.head)
             at = node.head
         return []
 
-    def _find_antecedents(self, at: int) -> list[int]:
+    def find_antecedents(self, at: int) -> list[int]:
         """Give a noun and, where it is said of another ("she is a painter who"), the other too."""
         while self.nodes[at].relation == "flat" and self.nodes[at].head >= 0:
             at = self.nodes[at].head
@@ -157,7 +158,7 @@ class Tree:
                 place = mention.start - statement.start, mention.end - statement.start
                 if node.relation != "nmod" or i == at:
                     spans.append(place)
-                    sorts |= _sort_name(statement.text[place[0] : place[1]])
+                    sorts |= sort_name(statement.text[place[0] : place[1]])
                     called = called or statement.text[place[0] : place[1]].lower()
             elif mention is not None:
                 for key in mention.keys:
@@ -196,18 +197,12 @@ class Tree:
 @lru_cache(maxsize=1 << 14)
 def _sort_noun(lemma: str) -> frozenset[str]:
     sorts = list_sorts(lemma)
-    found = set()
-    if "person" in sorts:
-        found.add("person")
-    if "location" in sorts or lemma in _PLACE_NOUNS:
-        found.add("place")
-    if sorts - {"person", "location"}:
-        found.add("thing")
-    return frozenset(found)
+    return sorts | {"place"} if "location" in sorts or lemma in _PLACE_NOUNS else sorts
 
 
 @lru_cache(maxsize=1 << 14)
-def _sort_name(name: str) -> frozenset[str]:
+def sort_name(name: str) -> frozenset[str]:
+    """Say what the lists know a name for: person, place, country or body (of people); empty where they do not."""
     gazetteer = load_gazetteer()
     words = name.split()
     known = classify_place(name.lower())

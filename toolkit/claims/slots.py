@@ -7,9 +7,11 @@ Slots: parts that one filler fills, read off the trees of sentences: who designe
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from toolkit.claims.mentions import name_keys
 from toolkit.claims.nounphrases import Phrase, Tree
 from toolkit.claims.predicates import LOCATING, Predicate, load_predicates
 from toolkit.claims.statements import Statement
+from toolkit.entities.gazetteer import load_gazetteer
 
 # A sentence longer than this is not read for slots: parsing costs the square of its length.
 MOST_CHARACTERS = 900
@@ -63,14 +65,46 @@ def list_slots(statement: Statement) -> list[Slot]:
                     continue
                 sort = predicates.sorts[predicate.relation]
                 phrase = tree.read_phrase(filler)
-                if phrase.general:
+                dated = any(d.start < phrase.end and d.end > phrase.start for d in statement.dates)
+                if phrase.general or tree.nodes[filler].tag in ("CD", "JJR") or (dated and not phrase.names):
                     continue
                 about = tree.weigh([i for i in theme if i not in (filler, at)])
                 if about is not None:
                     about = about._replace(names=about.names - phrase.names)
                 slot = Slot(predicate.relation, predicate.form, sort, phrase, about, lemma, at)
                 found.setdefault((predicate.relation, phrase.start, phrase.end), slot)
+    for slot in _list_origins(tree):
+        found.setdefault((slot.relation, slot.filler.start, slot.filler.end), slot)
     return sorted(found.values(), key=lambda slot: (slot.filler.start, slot.relation))
+
+
+def _list_origins(tree: Tree) -> Iterator[Slot]:
+    """Read where somebody or something is from: "a Swede", "Danish engineers", "the boy from Hull"."""
+    countries = load_gazetteer().countries
+    for at, node in enumerate(tree.nodes):
+        if node.head < 0:
+            continue
+        head = node.head
+        if node.text in countries and (node.relation == "amod" or node.tag[:2] == "NN"):
+            whose = tree.find_antecedents(head) if node.relation == "amod" else tree.find_antecedents(at)
+            theme = tree.weigh(whose)
+            if theme is None or theme.general:
+                continue
+            person = "person" in theme.sorts or node.relation != "amod"
+            relation = "nationality" if person else "making"
+            country = tree.read_phrase(at, False)._replace(
+                names=frozenset(name_keys(countries[node.text].lower().split())),
+                nouns={},
+                sorts=frozenset(("country",)),
+            )
+            theme = theme._replace(names=theme.names - country.names)
+            yield Slot(relation, "people", "where", country, theme, "people", at)
+        elif node.relation == "nmod" and "from" in tree.list_cases(at):
+            whose, filler = tree.weigh(tree.find_antecedents(head)), tree.read_phrase(at)
+            if whose is not None and "person" in whose.sorts and filler.names:
+                yield Slot(
+                    "home", "from", "where", filler, whose._replace(names=whose.names - filler.names), "from", at
+                )
 
 
 def _suits(tree: Tree, at: int, predicate: Predicate) -> bool:
@@ -115,6 +149,8 @@ def _find_theme(tree: Tree, at: int) -> list[int]:
 
 def _read_at(tree: Tree, at: int, predicate: Predicate) -> Found:
     theme = _find_theme(tree, at)
+    if tree.nodes[at].relation == "amod":  # "the Hull-based firm"
+        theme = tree.find_antecedents(tree.nodes[at].head)
     cases = predicate.cases or LOCATING
     below = tree.pick(at, "obl", "nmod", "advcl", "xcomp", "ccomp")
     dated = [i for i in below if tree.nodes[i].tag == "CD"]
@@ -202,9 +238,16 @@ def _read_of(tree: Tree, at: int, predicate: Predicate) -> Found:
     theme = tree.find_subjects(at) if tree.has(at, "cop", "nsubj") else []
     if not theme and node.head >= 0 and node.relation in ("obl", "nmod", "appos", "acl", "conj"):
         head = node.head
-        theme = _find_theme(tree, head) if tree.nodes[head].tag[:1] == "V" else tree._find_antecedents(head)
+        theme = _find_theme(tree, head) if tree.nodes[head].tag[:1] == "V" else tree.find_antecedents(head)
+    if not theme and node.relation in ("nsubj", "nsubj:pass") and node.head >= 0:
+        theme = tree.pick(node.head, "obj")
     for filler in fillers:
-        yield filler, [*theme, at, *[c for c in _find_owners(tree, at) if c != filler]]
+        yield (
+            filler,
+            theme
+            if predicate.relation == "home"
+            else [*theme, at, *[c for c in _find_owners(tree, at) if c != filler]],
+        )
 
 
 def _read_owner(tree: Tree, at: int, predicate: Predicate) -> Found:

@@ -7,6 +7,7 @@ Occupants: two statements that fill one slot (see `claims.slots`) differently, w
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from toolkit.claims.antecedents import Antecedents
 from toolkit.claims.nounphrases import Phrase
 from toolkit.claims.predicates import load_predicates
 from toolkit.claims.slots import Slot, list_slots
@@ -25,6 +26,13 @@ _CHANGING = load_words("changing")
 MOST_ALIKE = 0.8
 _MOST_CLASHES = 4
 _KINDS = {"who": "name", "where": "place", "way": "place", "cause": "name", "what": "name"}
+
+
+class Holders(NamedTuple):
+    """How a document fills a relation over all its statements: by how many fillers, and the keys of their names."""
+
+    count: int
+    names: frozenset[str]
 
 
 class Reading(NamedTuple):
@@ -58,18 +66,38 @@ def list_slot_keys(statement: Statement) -> list[str]:
 
 def _suits_sort(slot: Slot) -> bool:
     """Tell whether a filler may be what the slot takes: a place somewhere, a person or body as the one who did it."""
-    sorts, theme = slot.filler.sorts, slot.theme
-    if slot.sort == "where" and ("person" in sorts or "body" in sorts) and "place" not in sorts:
+    filler, sorts = slot.filler, slot.filler.sorts
+    if slot.sort == "where":
+        if not filler.names and not sorts & _PLACES:
+            return False
+        if sorts & {"person", "body"} and not sorts & _PLACES:
+            return False
+    if slot.sort in ("who", "what") and sorts and sorts <= _UNLIKE[slot.sort]:
         return False
-    if slot.sort in ("who", "what") and sorts and sorts <= {"place", "country"} and not slot.filler.nouns:
+    if slot.sort == "cause" and sorts & {"place", "country", "person"}:
         return False
-    if slot.sort == "cause" and sorts & {"place", "country"}:
-        return False
+    theme = _sort_theme(slot.theme)
     if slot.relation == "home" and slot.form != "of":
-        return theme is None or theme.personal or not theme.sorts or "person" in theme.sorts
-    if slot.relation in ("making", "maker", "material", "designer") and theme is not None:
-        return not theme.personal and "person" not in theme.sorts
-    return True
+        return not theme or "person" in theme
+    return not (slot.relation in _OF_THINGS and theme and theme <= {"person"})
+
+
+_PLACES = frozenset(("place", "country", "artifact"))
+_UNLIKE = {
+    "who": frozenset(("place", "country", "measure", "attribute", "state", "feeling", "location")),
+    "what": frozenset(("place", "country", "measure", "attribute", "state", "feeling", "artifact", "group", "event")),
+}
+# What these are of is nobody.
+_OF_THINGS = frozenset(("making", "maker", "material", "designer", "composer", "founder", "inventor", "opener"))
+
+
+def _sort_theme(theme: Phrase | None) -> frozenset[str]:
+    """Say what sort of thing a slot may be of; empty where nothing tells."""
+    if theme is None:
+        return frozenset()
+    if theme.general:
+        return frozenset(("person",)) if theme.personal else frozenset(("artifact", "body", "event", "group", "place"))
+    return theme.sorts
 
 
 def list_occupant_clashes(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Clash]:
@@ -79,9 +107,12 @@ def list_occupant_clashes(a: Statement, b: Statement, pairing: Pairing) -> Itera
     one, other = pairing.recall(read_slots, a), pairing.recall(read_slots, b)
     found: dict[tuple[int, int, int, int], Clash] = {}
     for relation, mine in one.slots.items():
-        for x in mine:
-            for y in other.slots.get(relation, ()):
-                if _exclude_each_other(x, y, one, other) and _may_be_one(x, y, pairing):
+        for p in mine:
+            for q in other.slots.get(relation, ()):
+                if not _exclude_each_other(p, q, one, other):
+                    continue
+                x, y = resolve_theme(p, a, 0, pairing), resolve_theme(q, b, 1, pairing)
+                if _may_be_one(x, y):
                     span_a, span_b = (x.filler.start, x.filler.end), (y.filler.start, y.filler.end)
                     evidence = describe_occupants(a, b, x, y, pairing)
                     clash = Clash("filler", _KINDS[x.sort], "slot", "", span_a, span_b, evidence)
@@ -109,6 +140,15 @@ def _exclude_each_other(x: Slot, y: Slot, one: Reading, other: Reading) -> bool:
     return measure_relatedness(p.head, q.head) < MOST_ALIKE
 
 
+def _agree_in_sort(p: Phrase | None, q: Phrase | None) -> bool:
+    return bool(_sort_theme(p) & _sort_theme(q))
+
+
+def _differ_in_sort(p: Phrase | None, q: Phrase | None) -> bool:
+    first, second = _sort_theme(p), _sort_theme(q)
+    return bool(first and second) and not first & second
+
+
 def _share_surname(p: Phrase, q: Phrase, one: Reading, other: Reading) -> bool:
     """Tell whether two fillers are two persons of one family: surname shared, first name not."""
     first, second = p.called.split(), q.called.split()
@@ -117,14 +157,56 @@ def _share_surname(p: Phrase, q: Phrase, one: Reading, other: Reading) -> bool:
     return len(first[0]) > 2 < len(second[0]) and "@" + first[0] not in other.names and "@" + second[0] not in one.names
 
 
-def _may_be_one(x: Slot, y: Slot, pairing: Pairing) -> bool:
+def resolve_theme(slot: Slot, statement: Statement, side: int, pairing: Pairing) -> Slot:
+    """Put the name of the person a pronoun stands for into what a slot is of."""
+    theme = slot.theme
+    if theme is None or not theme.personal:
+        return slot
+    asked = "antecedents", side
+    if asked not in pairing.memo:
+        pairing.memo[asked] = Antecedents(pairing.list_statements()[side])
+    names = pairing.memo[asked].find_person(statement, theme.start)
+    if not names:
+        return slot
+    return slot._replace(theme=theme._replace(names=names, sorts=frozenset(("person",)), general=False))
+
+
+def _may_be_one(x: Slot, y: Slot) -> bool:
     """Tell whether two slots may be of one thing: what either is of is the same, or left open, or the subject."""
     p, q = x.theme, y.theme
-    if p is None or q is None or p.general or q.general:
+    if p is None or q is None:
         return True
+    first, second = _sort_theme(p), _sort_theme(q)
+    if x.relation == "home" and first and second and not first & second:
+        return False
     if p.names and q.names and not p.names & q.names:
-        return not (p.names and x.relation == "home")
+        return not ("person" in first or "person" in second or x.relation == "home")
     return True
+
+
+def find_holders(pairing: Pairing, side: int, relation: str) -> Holders:
+    """Say how the document of a side fills a relation."""
+    asked = "holders", side
+    if asked not in pairing.memo:
+        slots: dict[str, list[Slot]] = {}
+        for statement in pairing.list_statements()[side]:
+            for name, found in pairing.recall(read_slots, statement).slots.items():
+                slots.setdefault(name, []).extend(found)
+        pairing.memo[asked] = {
+            name: Holders(_count_apart(found), frozenset(k for slot in found for k in slot.filler.names))
+            for name, found in slots.items()
+        }
+    return pairing.memo[asked].get(relation, Holders(0, frozenset()))
+
+
+def _count_apart(slots: list[Slot]) -> int:
+    """Count fillers that share no name and no noun."""
+    apart: list[Slot] = []
+    for slot in slots:
+        p = slot.filler
+        if not any(p.names & s.filler.names or not p.nouns.keys().isdisjoint(s.filler.nouns) for s in apart):
+            apart.append(slot)
+    return len(apart)
 
 
 def weigh_theme(p: Phrase | None, q: Phrase | None, pairing: Pairing) -> float:
@@ -134,6 +216,14 @@ def weigh_theme(p: Phrase | None, q: Phrase | None, pairing: Pairing) -> float:
     shared = [min(w, q.nouns[k]) * pairing.weights.get(k, 1.0) for k, w in p.nouns.items() if k in q.nouns]
     names = [pairing.weights.get(k, 1.0) for k in p.names & q.names]
     return min(2.0, max(shared, default=0.0) + max(names, default=0.0))
+
+
+def _weigh_topic(slot: Slot, side: int, pairing: Pairing) -> float:
+    """Say how far a document is about what a slot is of, 0..1: "it" mostly is what it is about."""
+    if slot.theme is None or slot.theme.general:
+        return 0.5
+    topic = pairing.topics[side]
+    return min(1.0, max((topic.get(k, 0.0) for k in (*slot.theme.names, *slot.theme.nouns)), default=0.0))
 
 
 def describe_occupants(a: Statement, b: Statement, x: Slot, y: Slot, pairing: Pairing) -> dict[str, float]:
@@ -148,10 +238,10 @@ def describe_occupants(a: Statement, b: Statement, x: Slot, y: Slot, pairing: Pa
     names, words = share_words(a, b, p.clause, q.clause, pairing)
     known_b = max((pairing.counts[1].get(k, 0) for k in p.names), default=0)
     known_a = max((pairing.counts[0].get(k, 0) for k in q.names), default=0)
-    main = max(
-        (pairing.topic.get(k, 0.0) for s in (x, y) if s.theme for k in (*s.theme.names, *s.theme.nouns)), default=0.0
-    )
+    main = min(_weigh_topic(x, 0, pairing), _weigh_topic(y, 1, pairing))
     told = compare_voices(find_voice(a, p.start), find_voice(b, q.start)) == "other"
+    here, there = (find_holders(pairing, side, x.relation) for side in (0, 1))
+    person = [frozenset(("person",)) <= s.filler.sorts for s in (x, y)]
     passing = x.relation in load_predicates().passing
     named = bool(p.names) + bool(q.names)
     return {
@@ -159,7 +249,7 @@ def describe_occupants(a: Statement, b: Statement, x: Slot, y: Slot, pairing: Pa
         "theme": theme, "one word": float(x.word == y.word and x.form == y.form),
         "one form": float(x.form == y.form), "theme apart": float(apart), "theme alike": alike,
         "theme open": float(open_x != open_y), "themes open": float(open_x and open_y),
-        "theme is topic": min(1.0, main), "names": min(names, 2.0), "words": min(words, 2.5),
+        "theme is topic": main, "names": min(names, 2.0), "words": min(words, 2.5),
         "known there": float(known_a > 0 or known_b > 0), "both known": float(known_a > 0 < known_b),
         "both persons": float("person" in p.sorts and "person" in q.sorts),
         "both places": float(bool(p.sorts & {"place", "country"} and q.sorts & {"place", "country"})),
@@ -167,6 +257,11 @@ def describe_occupants(a: Statement, b: Statement, x: Slot, y: Slot, pairing: Pa
         "fillers alike": 0.0 if p.names or q.names else measure_relatedness(p.head, q.head),
         "other sorts": float(bool(p.sorts and q.sorts) and not p.sorts & q.sorts),
         f"slot time {compare_times(a, b, p.clause, q.clause)}": 1.0, "told": float(told),
+        "only fillers": float(here.count == there.count == 1), "rivals": min(5.0, here.count + there.count - 2.0),
+        "filled alike": float(bool(here.names & there.names)),
+        "filled so there": float(bool(p.names & there.names or q.names & here.names)),
+        "one person": float(person[0] != person[1]), "themes sorted": float(_agree_in_sort(x.theme, y.theme)),
+        "themes of two sorts": float(_differ_in_sort(x.theme, y.theme)),
         "passing": float(passing),
         "passing, other time": float(passing and compare_times(a, b, p.clause, q.clause) == "different"),
         "changing": float(any(t.lower in _CHANGING for s in (a, b) for t in s.tokens)),

@@ -59,6 +59,7 @@ class Pairing:
         }
         self.coherence = measure_coherence(a.topic, b.topic)
         self.counts = a.counts, b.counts
+        self.topics = a.topic, b.topic
         self._tallies = tuple(tuple(t for s in account.statements for t in s.tallies) for account in (a, b))
         self._rivals: dict[tuple[str, str, frozenset[str]], tuple[frozenset[float], ...]] = {}
         self.sorts = count_sorts(a), count_sorts(b)
