@@ -153,6 +153,19 @@ def _weigh_cover(covered: np.ndarray, weights: np.ndarray) -> np.ndarray:
     return (covered * weights).sum(axis=-1) / (weights.sum() + UNSAID)
 
 
+def weigh_kin(a: Statement, b: Statement, x: Mention, y: Mention) -> float:
+    """Give how far a mention of each statement is of one thing: 1 where they share a key, else as their words are."""
+    if any(key in y.keys for key in x.keys):
+        return 1.0
+    if "name" in (x.kind, y.kind):
+        return 0.0
+    row, other = (_find_row(tuple(t.lower for t in s.tokens[m.first : m.last + 1])) for s, m in ((a, x), (b, y)))
+    if NO_ROW in (row, other):
+        return 0.0
+    vectors = load_vectors()
+    return float(relate_vectors(vectors[row], vectors[other]))
+
+
 def _take_rest(statement: Statement, span: tuple[int, int], pairing: Pairing) -> Content:
     content = pairing.recall(read_content, statement)
     kept = [i for i, m in enumerate(content.mentions) if m.end <= span[0] or m.start >= span[1]]

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 
+from toolkit.claims.arguments import list_arguments, list_subjects
 from toolkit.claims.concepts import list_opposites
+from toolkit.claims.mentions import Mention
 from toolkit.claims.oppositions import COMMON, Opposition, find_oppositions
 from toolkit.claims.parts import find_tag, suit_parts
 from toolkit.claims.statements import Statement, compare_voices, find_voice, is_quoted
 from toolkit.claims.times import compare_times
+from toolkit.claims.wordlists import load_words
 from toolkit.overlaps.findings import Clash
 from toolkit.overlaps.judgements import LEAST_CORE, LEAST_STRENGTH, measure_strength, weigh_core
+from toolkit.overlaps.kinship import weigh_kin
 from toolkit.overlaps.pairings import Pairing
 
 # Below this nothing is shared to speak of.
@@ -20,7 +24,7 @@ def list_opposition_clashes(a: Statement, b: Statement, pairing: Pairing) -> Ite
     if a.polarity.opposes(b.polarity):
         for opposition in find_oppositions(a.mentions, b.mentions, pairing.weights):
             x, y = opposition.a, opposition.b
-            evidence = describe_opposition(a, b, opposition, pairing)
+            evidence = describe_opposition(a, b, opposition, pairing) | describe_arguments(a, b, x, y, pairing)
             yield Clash("opposition", opposition.kind, "opposite", "", (x.start, x.end), (y.start, y.end), evidence)
 
 
@@ -55,3 +59,36 @@ def describe_opposition(a: Statement, b: Statement, opposition: Opposition, pair
         "common": float(bool(set(x.keys) & set(y.keys) & COMMON)),
         "asked": float(a.text.endswith("?") or b.text.endswith("?")),
     }  # fmt: skip
+
+
+# From here on two words are of one thing or nearly so; below the other they are of two.
+KIN = 0.5
+APART = 0.15
+
+
+def describe_arguments(a: Statement, b: Statement, x: Mention, y: Mention, pairing: Pairing) -> dict[str, float]:
+    """Say whether two opposed words are said of the same thing: of their subjects, and of whatever hangs on them."""
+    found: dict[str, float] = {}
+    for name, read in (("subject", list_subjects), ("argument", list_arguments)):
+        first = [m for m in read(a, x) if m.first != x.first]
+        second = [m for m in read(b, y) if m.first != y.first]
+        if not first or not second:
+            found[f"no {name}"] = 1.0
+            continue
+        kin = max(weigh_kin(a, b, one, other) for one in first for other in second)
+        found[f"kin {name}"] = kin
+        found[f"one {name}"] = float(kin >= KIN)
+        found[f"other {name}"] = float(kin <= APART)
+    direct = [_is_denied_directly(s, m) for s, m in ((a, x), (b, y)) if m.negated]
+    found["denied directly"] = float(any(direct))
+    found["denied afar"] = float(bool(direct) and not any(direct))
+    return found
+
+
+def _is_denied_directly(statement: Statement, mention: Mention) -> bool:
+    """Tell whether a word of denial stands right before a mention ("no driver", "never sank")."""
+    before = [t.lower for t in statement.tokens[max(0, mention.first - 3) : mention.first]]
+    return any(word in _DENYING for word in before[-2:]) or before[-3:-1] in (["not", "one"], ["not", "a"])
+
+
+_DENYING = load_words("negators") | {"not", "n't", "single"}
