@@ -19,6 +19,8 @@ MOST_PRODUCTS = 10_000
 MOST_SORTED = 2_500
 # A first name that more statements than this begin with brings none either.
 MOST_SUBJECTS = 400
+# A document is compared with so many others at most that are about different things.
+MOST_STRANGERS = 30
 
 # The places of the statements that have a key, with its weight in each.
 Index = dict[str, list[tuple[int, float]]]
@@ -55,28 +57,34 @@ def match_documents(outlines: Sequence[Outline]) -> list[Match]:
 
 
 def _match_apart(outlines: Sequence[Outline]) -> list[Match]:
-    """Match documents that are about different things by statements that begin with one name."""
+    """Match documents that are about different things by statements that begin with one name, the rarest name first."""
     groups: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for document, outline in enumerate(outlines):
         for place, subject in enumerate(outline.subjects):
             for word in set(subject):
                 groups[word].append((document, place))
-    common = {word for word, places in groups.items() if len(places) > MOST_SUBJECTS}
+    names = sorted((len(places), word) for word, places in groups.items() if len(places) <= MOST_SUBJECTS)
+    rank = {word: number for number, (_, word) in enumerate(names)}
+    strangers = [0] * len(outlines)
     coherent: dict[tuple[int, int], bool] = {}
     found: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    for word, places in groups.items():
-        if word in common:
-            continue
-        for (first, place), (second, at) in combinations(places, 2):
+    for word, number in rank.items():
+        free = [(document, place) for document, place in groups[word] if strangers[document] < MOST_STRANGERS]
+        for (first, place), (second, at) in combinations(free, 2):
             if first == second:
                 continue
             one, other = outlines[first].subjects[place], outlines[second].subjects[at]
-            # Two names may have several words in common: they are met once, with the first of them.
-            if word != min(w for w in one if w in other and w not in common) or not share_name(one, other):
+            # Two names may have several words in common: they are met once, with the rarest of them.
+            if number != min(rank[w] for w in one if w in other and w in rank) or not share_name(one, other):
                 continue
             pair = first, second
             if pair not in coherent:
+                if max(strangers[first], strangers[second]) >= MOST_STRANGERS:
+                    continue
                 coherent[pair] = measure_coherence(outlines[first].topic, outlines[second].topic) >= COHERENT
+                if not coherent[pair]:
+                    strangers[first] += 1
+                    strangers[second] += 1
             if not coherent[pair]:
                 found[pair].append((place, at))
     return [Match(*pair, sorted(found[pair])) for pair in sorted(found)]
