@@ -23,7 +23,7 @@ class Antecedents:
     def __init__(self, statements: Sequence[Statement]) -> None:
         self._places = {id(statement): place for place, statement in enumerate(statements)}
         self._persons = [[m for m in s.mentions if _may_be_person(s, m)] for s in statements]
-        counts = Counter(keys for found in self._persons for keys in {m.keys[-1] for m in found})
+        counts = self._counts = Counter(keys for found in self._persons for keys in {m.keys[-1] for m in found})
         ranked = counts.most_common(2)
         alone = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= LEAD * ranked[1][1])
         self.main: frozenset[str] = frozenset()
@@ -32,15 +32,14 @@ class Antecedents:
             self.main = frozenset(k for group in keys for k in group if k[0] == "@")
 
     def find_person(self, statement: Statement, start: int) -> frozenset[str]:
-        """Give the keys of the name a pronoun at `start` stands for: of the person a statement before it is about."""
+        """Give the keys of the name a pronoun at `start` stands for: of the person most spoken of shortly before."""
         place = self._places[id(statement)]
-        before = [m for m in self._persons[place] if m.end <= start]
-        if before:
-            return _list_names(before[0])
+        near = [m for m in self._persons[place] if m.end <= start]
         for back in range(place - 1, max(-1, place - 1 - MEMORY), -1):
-            if self._persons[back]:
-                return _list_names(self._persons[back][0])
-        return self.main
+            near += self._persons[back]
+        if not near:
+            return self.main
+        return _list_names(max(near, key=lambda m: self._counts[m.keys[-1]]))
 
 
 def _list_names(mention: Mention) -> frozenset[str]:

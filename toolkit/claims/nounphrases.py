@@ -22,6 +22,7 @@ _RELATIVE = frozenset(("which", "that", "who", "whom", "whose", "where", "when")
 PRONOUNS = load_predicates().words["pronouns"]
 # How far up the tree a subject is looked for.
 MOST_STEPS = 4
+_DENYING = frozenset(("not", "n't", "never", "no", "nobody", "neither", "hardly"))
 _PERSONAL = load_predicates().words["personal"]
 
 
@@ -83,6 +84,10 @@ class Tree:
             return self.is_passive(node.head)
         return bare and node.relation in ("acl", "advcl", "amod", "root", "conj", "parataxis", "dep")
 
+    def is_denied(self, at: int) -> bool:
+        """Tell whether a word of negation hangs from a word."""
+        return any(self.nodes[c].text.lower() in _DENYING for c in self.children[at])
+
     def find_subjects(self, at: int) -> list[int]:
         """List the nouns a verb or predicate is said of, those that relative pronouns stand for instead of these."""
         for _ in range(MOST_STEPS):
@@ -94,13 +99,22 @@ class Tree:
             if node.head < 0:
                 return []
             if node.relation in ("acl", "acl:relcl"):
-                return self.find_antecedents(node.head)
+                return self._find_named(own, node.head)
             if node.relation not in ("conj", "xcomp", "advcl", "parataxis", "dep", "amod", "appos"):
                 return []
             if node.relation in ("amod", "appos"):
                 return self.find_antecedents(node.head)
             at = node.head
         return []
+
+    def _find_named(self, pronouns: list[int], head: int) -> list[int]:
+        """Give what a relative clause is of; "who" goes with the nearest name before it rather than with a thing."""
+        who = next((c for c in pronouns if self.nodes[c].text.lower() == "who"), -1)
+        if who > 1 and not (self.read_phrase(head).names or "person" in self.read_phrase(head).sorts):
+            before = who - 1 if self.nodes[who - 1].text != "," else who - 2
+            if self.nodes[before].tag in ("NNP", "NNPS"):
+                return self.find_antecedents(before)
+        return self.find_antecedents(head)
 
     def find_antecedents(self, at: int) -> list[int]:
         """Give a noun and, where it is said of another ("she is a painter who"), the other too."""

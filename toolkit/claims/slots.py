@@ -58,7 +58,7 @@ def list_slots(statement: Statement) -> list[Slot]:
     for at, node in enumerate(tree.nodes):
         lemma = node.lemma.lower()
         for predicate in predicates.by_word.get(lemma, ()):
-            if not _suits(tree, at, predicate):
+            if not _suits(tree, at, predicate) or tree.is_denied(at):
                 continue
             for filler, theme in _READERS[predicate.form](tree, at, predicate):
                 if filler == at and predicate.form not in ("bearer", "under"):

@@ -112,7 +112,7 @@ def list_occupant_clashes(a: Statement, b: Statement, pairing: Pairing) -> Itera
                 if not _exclude_each_other(p, q, one, other):
                     continue
                 x, y = resolve_theme(p, a, 0, pairing), resolve_theme(q, b, 1, pairing)
-                if _may_be_one(x, y):
+                if _may_be_one(x, y) and not _passed_on(a, b, x, y, pairing):
                     span_a, span_b = (x.filler.start, x.filler.end), (y.filler.start, y.filler.end)
                     evidence = describe_occupants(a, b, x, y, pairing)
                     clash = Clash("filler", _KINDS[x.sort], "slot", "", span_a, span_b, evidence)
@@ -138,6 +138,16 @@ def _exclude_each_other(x: Slot, y: Slot, one: Reading, other: Reading) -> bool:
     if not (p.names or q.names) and x.sort == "who" and not ("person" in p.sorts and "person" in q.sorts):
         return False
     return measure_relatedness(p.head, q.head) < MOST_ALIKE
+
+
+def _names_another(x: Slot, y: Slot) -> bool:
+    return (
+        x.theme is not None
+        and y.theme is not None
+        and bool(x.theme.names)
+        and bool(y.theme.names)
+        and not (x.theme.names & y.theme.names)
+    )
 
 
 def _agree_in_sort(p: Phrase | None, q: Phrase | None) -> bool:
@@ -179,9 +189,23 @@ def _may_be_one(x: Slot, y: Slot) -> bool:
     first, second = _sort_theme(p), _sort_theme(q)
     if x.relation == "home" and first and second and not first & second:
         return False
+    if "people" in (x.form, y.form):  # "the Dane" mostly stands for somebody, and says nothing of anybody else
+        return bool(p.names & q.names) or not p.nouns.keys().isdisjoint(q.nouns)
     if p.names and q.names and not p.names & q.names:
-        return not ("person" in first or "person" in second or x.relation == "home")
+        sure = not (p.personal or q.personal)
+        return not (sure and ("person" in first or "person" in second or x.relation == "home"))
     return True
+
+
+def _passed_on(a: Statement, b: Statement, x: Slot, y: Slot, pairing: Pairing) -> bool:
+    """Tell whether a part may have passed from one filler to the other, or two titles be two parts."""
+    if x.relation not in load_predicates().passing:
+        return False
+    if (x.filler.clause in a.planned) != (y.filler.clause in b.planned):
+        return True
+    if x.relation == "leader" and x.form == y.form == "bearer" and x.word != y.word:
+        return not weigh_theme(x.theme, y.theme, pairing)
+    return compare_times(a, b, x.filler.clause, y.filler.clause) == "different"
 
 
 def find_holders(pairing: Pairing, side: int, relation: str) -> Holders:
@@ -248,6 +272,7 @@ def describe_occupants(a: Statement, b: Statement, x: Slot, y: Slot, pairing: Pa
         "in slot": 1.0, f"slot of {x.sort}": 1.0, f"slot, {('no', 'one', 'both')[named]} named": 1.0,
         "theme": theme, "one word": float(x.word == y.word and x.form == y.form),
         "one form": float(x.form == y.form), "theme apart": float(apart), "theme alike": alike,
+        "another person": float(_names_another(x, y)),
         "theme open": float(open_x != open_y), "themes open": float(open_x and open_y),
         "theme is topic": main, "names": min(names, 2.0), "words": min(words, 2.5),
         "known there": float(known_a > 0 or known_b > 0), "both known": float(known_a > 0 < known_b),
