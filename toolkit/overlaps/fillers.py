@@ -9,8 +9,8 @@ from toolkit.claims.roles import classify_place
 from toolkit.claims.statements import Statement, compare_voices, find_voice
 from toolkit.claims.times import compare_times
 from toolkit.claims.wordlists import load_words
+from toolkit.overlaps.clauses import share_words
 from toolkit.overlaps.findings import Clash
-from toolkit.overlaps.happenings import share_words
 from toolkit.overlaps.occupants import list_occupant_clashes
 from toolkit.overlaps.pairings import Pairing
 

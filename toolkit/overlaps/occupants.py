@@ -14,8 +14,8 @@ from toolkit.claims.slots import Slot, list_slots
 from toolkit.claims.statements import Statement, compare_voices, find_voice
 from toolkit.claims.times import compare_times
 from toolkit.claims.wordlists import load_words
+from toolkit.overlaps.clauses import share_words
 from toolkit.overlaps.findings import Clash
-from toolkit.overlaps.happenings import share_words
 from toolkit.overlaps.pairings import Pairing
 from toolkit.pairs.geography import find_places, lies_within
 from toolkit.pairs.inflections import find_lemma
