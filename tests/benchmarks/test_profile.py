@@ -157,3 +157,4 @@ def test_ratios(benchmark, documents, usual, capsys):
     benchmark.pedantic(np.sum, ([1],), rounds=1)
     assert sure / ours <= 2
     assert theirs / ours >= 12
+    assert ours / tokens <= 13
