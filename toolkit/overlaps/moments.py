@@ -1,0 +1,85 @@
+"""Moments: the dates and times of day of a statement, ready to be held against those of another."""
+
+import math
+import re
+from typing import NamedTuple
+
+from toolkit.claims.clocks import Clock, list_clocks, measure_gap
+from toolkit.claims.statements import Statement
+from toolkit.overlaps.datings import clip_date, lend_year
+from toolkit.quantities import Quantity
+from toolkit.quantities.days import count_days, end_month, read_day
+
+# Two times of day nearer than this may be one, told by two watches.
+LEAST_MINUTES = 6.0
+_YEAR = re.compile(
+    r"[0-9]{4}|'[0-9]{2}|\bb\.?c|\ba\.?d\b|centur|decade|year|last|this|next|ago|today|yesterday|day\b", re.I
+)
+_OF_YEAR = re.compile(r"\ (?:of\ )?(?:last|this|that|the\ (?:same|following|previous))\ $", re.I)
+_WEEK_OF = re.compile(r"\ (?:of|in)\ $", re.I)
+_DAY_NOUN = re.compile(r"(?:on|the)\ the\ $|,\ the\ $|^the\ $", re.I)
+
+
+class Moment(NamedTuple):
+    """A date or a time of day: `start:end` in the clean text; `sure`: its year is stated, not guessed."""
+
+    start: int
+    end: int
+    date: Quantity | None
+    clock: Clock | None
+    sure: bool
+
+
+def list_moments(statement: Statement) -> list[Moment]:
+    """List the dates and times of day of a statement; "August of last year" is one."""
+    found: list[Moment] = []
+    text = statement.text
+    for date in statement.dates:
+        last = found[-1].date if found else None
+        if last is not None:
+            between = text[last.end - statement.start : date.start - statement.start]
+            if last.unit == "month" and date.unit == "year" and between in (" of ", " ") and not math.isnan(date.low):
+                found[-1] = found[-1]._replace(end=date.end, date=_set_year(last, date), sure=True)
+                continue
+            if last.unit == "week" and date.unit == "month" and _WEEK_OF.fullmatch(between):
+                if not math.isnan(date.high):
+                    date = date._replace(low=date.high - 6)
+                found[-1] = Moment(last.start, date.end, date, None, bool(_YEAR.search(date.surface)))
+                continue
+        found.append(Moment(date.start, date.end, date, None, bool(_YEAR.search(date.surface))))
+    for clock in list_clocks(text):
+        found.append(Moment(statement.start + clock.start, statement.start + clock.end, None, clock, True))
+    return sorted(found, key=lambda moment: moment.start)
+
+
+def _set_year(month: Quantity, year: Quantity) -> Quantity:
+    """Put a month into a year that is named beside it."""
+    number = read_day(int(month.low))[1] if not math.isnan(month.low) else int(month.timex[5:7] or 1)
+    wanted = read_day(int(year.low))[0]
+    return month._replace(low=float(count_days(wanted, number)), high=float(end_month(wanted, number)))
+
+
+def measure_distance(x: Moment, y: Moment) -> tuple[float, str]:
+    """
+    Give how far two moments are apart, and in what: days or minutes; 0 where they may be one, or cannot be compared.
+
+    A date whose year is not stated is read as one of the year that brings it nearest to the other.
+    """
+    if x.clock is not None and y.clock is not None:
+        gap = measure_gap(x.clock, y.clock)
+        return (gap, "minutes") if gap >= LEAST_MINUTES else (0.0, "minutes")
+    if x.date is None or y.date is None:
+        return 0.0, ""
+    a, b = lend_year(clip_date(x.date), y.date), lend_year(clip_date(y.date), x.date)
+    if any(map(math.isnan, (a.low, a.high, b.low, b.high))):
+        return 0.0, ""
+    if x.sure != y.sure:
+        a, b = (a, _bring_near(b, a)) if x.sure else (_bring_near(a, b), b)
+    return max(a.low - b.high, b.low - a.high, 0.0), "days"
+
+
+def _bring_near(date: Quantity, other: Quantity) -> Quantity:
+    """Move a date by whole years to where it is nearest to another."""
+    middle = (other.low + other.high) / 2
+    years = round((middle - (date.low + date.high) / 2) / 365.25)
+    return date._replace(low=date.low + round(years * 365.25), high=date.high + round(years * 365.25))
