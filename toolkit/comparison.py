@@ -6,7 +6,6 @@ Comparison: everything the toolkit finds in a set of documents, in one result th
 
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, fields
 from functools import cached_property
 from importlib import import_module
@@ -27,6 +26,7 @@ from toolkit.report.cards import Card, make_cards, write_card
 from toolkit.report.matrices import write_matrix
 from toolkit.report.page import render_page, render_summary
 from toolkit.report.scorecards import build_scorecard, write_scorecard
+from toolkit.tasks import run_tasks
 
 # Documents handed to one worker at a time: enough to outweigh starting it, few enough to stop within a second.
 BATCH = 25
@@ -189,11 +189,6 @@ def _measure_batch(texts: pd.DataFrame) -> Batch:
     return tables, outline_documents(list_documents(texts))
 
 
-def _measure_packed(packed: tuple[pd.DataFrame]) -> Batch:
-    """Measure a batch that comes in a tuple: joblib would lay a bare table on one worker of a Dask cluster."""
-    return _measure_batch(*packed)  # in a tuple it goes with its task, and to another worker when that one is lost
-
-
 def _cut_batches(documents: pd.DataFrame) -> Iterator[pd.DataFrame]:
     for start in range(0, max(len(documents), 1), BATCH):
         yield documents.iloc[start : start + BATCH]
@@ -254,13 +249,7 @@ def _measure_batches(
 ) -> Iterator[tuple[pd.DataFrame, Batch]]:
     """Give batch by batch the documents and what was measured of them, in order."""
     batches = list(_cut_batches(documents))
-    if n_jobs == 1 and len(batches) == 1:
-        results: Iterator[Batch] = map(_measure_batch, batches)
-    else:
-        from joblib import Parallel, delayed
-
-        tasks = (delayed(_measure_packed)((batch,)) for batch in batches)
-        results = Parallel(n_jobs=n_jobs, return_as="generator")(tasks)
+    results = run_tasks(_measure_batch, batches, n_jobs, len(batches))
     done = 0
     try:
         for batch, result in zip(batches, results, strict=True):
@@ -268,7 +257,7 @@ def _measure_batches(
             yield batch, result
             if progress is not None:
                 progress(done, len(documents))
-    except BrokenExecutor as error:
+    except WorkerError as error:
         left = ", ".join(str(label) for label in documents.index[done : done + BATCH])
         raise WorkerError(
             f"a worker ended by itself (killed, or out of memory) with {len(documents) - done} of {len(documents)} "

@@ -2,12 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor
+from contextlib import contextmanager
+from multiprocessing.connection import wait
+from threading import Event, Thread
 from typing import TypeVar
 
 from toolkit.errors import WorkerError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+
+# A worker that ended is noticed at once; where it is not for so many seconds, nobody will notice.
+GRACE = 10.0
 
 
 def run_tasks(
@@ -32,9 +38,10 @@ def run_tasks(
     packed = (delayed(_unpack)(work, (task,)) for task in tasks)
     done = 0
     try:
-        for result in Parallel(n_jobs=n_jobs, return_as="generator")(packed):
-            yield result
-            done += 1
+        with _watch_workers():
+            for result in Parallel(n_jobs=n_jobs, return_as="generator")(packed):
+                yield result
+                done += 1
     except BrokenExecutor as error:
         raise WorkerError(
             f"a worker process ended by itself (killed, or out of memory) with {done} of {count or 'the'} pieces of "
@@ -44,3 +51,37 @@ def run_tasks(
 
 def _unpack(work: Callable[[Task], Result], packed: tuple[Task]) -> Result:
     return work(*packed)
+
+
+@contextmanager
+def _watch_workers() -> Iterator[None]:
+    """
+    Keep a worker that is killed while it answers from being waited for without end.
+
+    Half an answer is then in the pipe: the pool waits for the rest of it and notices nothing else any more. Once this
+    has lasted, the other workers are ended and the pipe is closed, so that the pool finds itself broken.
+    """
+    from joblib.externals.loky import reusable_executor
+
+    done = Event()
+
+    def watch() -> None:
+        unnoticed = 0.0
+        while not done.wait(GRACE / 10):
+            pool = getattr(reusable_executor, "_executor", None)
+            workers = list((getattr(pool, "_processes", None) or {}).values())
+            ended = bool(workers) and bool(wait([worker.sentinel for worker in workers], 0))
+            unnoticed = unnoticed + GRACE / 10 if ended else 0.0
+            if unnoticed >= GRACE:
+                for worker in workers:
+                    worker.terminate()
+                pool._result_queue._writer.close()
+                return
+
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()

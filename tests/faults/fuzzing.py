@@ -133,7 +133,7 @@ def main(target, seconds, crashes):
         texts = [path.read_text("utf-8") for path in sorted(CORPUS.glob("*.txt"))]
         for paragraph in (part for text in texts for part in text.split("\n\n")):
             (Path(seeds) / sha256(paragraph.encode()).hexdigest()[:16]).write_bytes(paragraph.encode()[:LONGEST])
-        options = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=60", "-verbosity=0"]
+        options = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=1200", "-verbosity=0"]
         atheris.Setup([sys.argv[0], *options, seeds], try_text)
         # libFuzzer ends the process when its time is over: what is to be known then is written before.
         atheris.Fuzz()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit import compare, comparison
+from toolkit import compare, comparison, tasks
 from toolkit.errors import WorkerError
 from toolkit.tasks import run_tasks
 
@@ -83,3 +83,29 @@ def test_row_39_a_comparison_whose_worker_is_killed(monkeypatch):
     assert killed
     for part in ("killed, or out of memory", "of 4 documents unmeasured, the first of them", "compare with n_jobs=1"):
         assert part in str(caught.value)
+
+
+def test_row_39_a_worker_that_is_killed_while_it_answers(monkeypatch):
+    """It leaves half an answer in the pipe, which the pool alone would wait behind without end."""
+    monkeypatch.setattr(tasks, "GRACE", 1.0)
+
+    def work(number):
+        if number == 3:
+            import os
+            import signal
+            import struct
+            import sys
+
+            frame = sys._getframe()
+            while "result_queue" not in frame.f_locals:
+                frame = frame.f_back
+            answers = frame.f_locals["result_queue"]
+            answers._wlock.acquire()
+            os.write(answers._writer.fileno(), struct.pack("!i", 1000) + b"half")
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    with limit_seconds(120):
+        with pytest.raises(WorkerError, match="killed, or out of memory"):
+            list(run_tasks(work, range(8), 2, 8))
+        assert list(run_tasks(abs, [-1, -2, -3], 2, 3)) == [1, 2, 3]
