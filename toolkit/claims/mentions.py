@@ -141,6 +141,9 @@ def find_mentions(
                 keys += concepts.match(lowers[at : at + 1], 0).names
         elif at not in skipped:
             length, words, keys = concepts.match(lowers, at)
+            inside = next((i for i in range(at + 1, at + length) if i in named), 0)
+            if inside:  # "in port", but not of "in Port Selwyn"
+                length, words, keys = concepts.match(lowers[:inside], at)
             kind = "concept"
             if keys and words == 1 and token.lower in negating:
                 keys = ()

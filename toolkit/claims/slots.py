@@ -66,7 +66,11 @@ def list_slots(statement: Statement) -> list[Slot]:
                 sort = predicates.sorts[predicate.relation]
                 phrase = tree.read_phrase(filler)
                 dated = any(d.start < phrase.end and d.end > phrase.start for d in statement.dates)
-                if phrase.general or tree.nodes[filler].tag in ("CD", "JJR") or (dated and not phrase.names):
+                if (
+                    (phrase.general and not phrase.personal)
+                    or tree.nodes[filler].tag in ("CD", "JJR")
+                    or (dated and not phrase.names)
+                ):
                     continue
                 about = tree.weigh([i for i in theme if i not in (filler, at)])
                 if about is not None:
@@ -235,19 +239,17 @@ def _read_of(tree: Tree, at: int, predicate: Predicate) -> Found:
     if node.head >= 0 and node.relation in ("obl", "obj", "nmod", "nsubj", "nsubj:pass"):
         beside = tree.pick(node.head, "obl", "nmod")
         fillers += [c for c in beside if at < c <= at + 5 and predicate.cases & set(tree.list_cases(c))]
-    theme = tree.find_subjects(at) if tree.has(at, "cop", "nsubj") else []
+    said = tree.has(at, "cop", "nsubj") or node.relation == "conj"
+    theme = tree.find_subjects(at) if said else []
     if not theme and node.head >= 0 and node.relation in ("obl", "nmod", "appos", "acl", "conj"):
         head = node.head
         theme = _find_theme(tree, head) if tree.nodes[head].tag[:1] == "V" else tree.find_antecedents(head)
     if not theme and node.relation in ("nsubj", "nsubj:pass") and node.head >= 0:
         theme = tree.pick(node.head, "obj")
     for filler in fillers:
-        yield (
-            filler,
-            theme
-            if predicate.relation == "home"
-            else [*theme, at, *[c for c in _find_owners(tree, at) if c != filler]],
-        )
+        owners = [c for c in _find_owners(tree, at) if c != filler]
+        # "a native of" is said of somebody; "her childhood" is hers.
+        yield filler, (owners or theme) if predicate.relation == "home" else [*theme, at, *owners]
 
 
 def _read_owner(tree: Tree, at: int, predicate: Predicate) -> Found:

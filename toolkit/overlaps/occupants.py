@@ -109,9 +109,9 @@ def list_occupant_clashes(a: Statement, b: Statement, pairing: Pairing) -> Itera
     for relation, mine in one.slots.items():
         for p in mine:
             for q in other.slots.get(relation, ()):
-                if not _exclude_each_other(p, q, one, other):
+                x, y = resolve_persons(p, a, 0, pairing), resolve_persons(q, b, 1, pairing)
+                if not _exclude_each_other(x, y, one, other):
                     continue
-                x, y = resolve_theme(p, a, 0, pairing), resolve_theme(q, b, 1, pairing)
                 if _may_be_one(x, y) and not _passed_on(a, b, x, y, pairing):
                     span_a, span_b = (x.filler.start, x.filler.end), (y.filler.start, y.filler.end)
                     evidence = describe_occupants(a, b, x, y, pairing)
@@ -126,6 +126,8 @@ def list_occupant_clashes(a: Statement, b: Statement, pairing: Pairing) -> Itera
 def _exclude_each_other(x: Slot, y: Slot, one: Reading, other: Reading) -> bool:
     """Tell whether two fillers are two: neither named by the other's statement, nor one a word for the other."""
     p, q = x.filler, y.filler
+    if p.general or q.general:
+        return False
     if (p.names & other.names) or (q.names & one.names):
         return _share_surname(p, q, one, other)
     if not p.nouns.keys().isdisjoint(q.nouns) and not (p.names and q.names):
@@ -167,18 +169,22 @@ def _share_surname(p: Phrase, q: Phrase, one: Reading, other: Reading) -> bool:
     return len(first[0]) > 2 < len(second[0]) and "@" + first[0] not in other.names and "@" + second[0] not in one.names
 
 
-def resolve_theme(slot: Slot, statement: Statement, side: int, pairing: Pairing) -> Slot:
-    """Put the name of the person a pronoun stands for into what a slot is of."""
-    theme = slot.theme
-    if theme is None or not theme.personal:
-        return slot
+def resolve_persons(slot: Slot, statement: Statement, side: int, pairing: Pairing) -> Slot:
+    """Put the names of the persons pronouns stand for into a slot: into its filler, and into what it is of."""
+    filler, theme = _resolve(slot.filler, statement, side, pairing), slot.theme
+    if theme is not None:
+        theme = _resolve(theme, statement, side, pairing)
+    return slot._replace(filler=filler, theme=theme)
+
+
+def _resolve(phrase: Phrase, statement: Statement, side: int, pairing: Pairing) -> Phrase:
+    if not phrase.personal or phrase.names:
+        return phrase
     asked = "antecedents", side
     if asked not in pairing.memo:
         pairing.memo[asked] = Antecedents(pairing.list_statements()[side])
-    names = pairing.memo[asked].find_person(statement, theme.start)
-    if not names:
-        return slot
-    return slot._replace(theme=theme._replace(names=names, sorts=frozenset(("person",)), general=False))
+    names = pairing.memo[asked].find_person(statement, phrase.start)
+    return phrase._replace(names=names, sorts=frozenset(("person",)), general=False) if names else phrase
 
 
 def _may_be_one(x: Slot, y: Slot) -> bool:
@@ -205,7 +211,8 @@ def _passed_on(a: Statement, b: Statement, x: Slot, y: Slot, pairing: Pairing) -
         return True
     if x.relation == "leader" and x.form == y.form == "bearer" and x.word != y.word:
         return not weigh_theme(x.theme, y.theme, pairing)
-    return compare_times(a, b, x.filler.clause, y.filler.clause) == "different"
+    told = any(t.lower in _CHANGING for s in (a, b) for t in s.tokens)
+    return told and compare_times(a, b, x.filler.clause, y.filler.clause) == "different"
 
 
 def find_holders(pairing: Pairing, side: int, relation: str) -> Holders:
