@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from toolkit.quantities import list_quantities
 from toolkit.quantities.bounds import make_interval
-from toolkit.quantities.days import count_days
+from toolkit.quantities.days import count_days, read_day
 from toolkit.quantities.numerals import match_numeral, parse_numeral
 from toolkit.quantities.spacing import close_spaces
 
@@ -243,6 +243,12 @@ FIGURES = {
     "He paid $3.5bn a year.": [("$3.5bn a year", 3.5e9, 3.5e9, "money", "USD per year", "")],
     "He paid 75 USD million.": [("75 USD million", 7.5e7, 7.5e7, "money", "USD", "")],
     "He paid 30 MUSD.": [("30 MUSD", 3e7, 3e7, "money", "USD", "")],
+    "They paid 50 $ there.": [("50 $", 50, 50, "money", "USD", "")],
+    "They had 50 $30 ships.": [("50", 50, 50, "count", "", ""), ("$30", 30, 30, "money", "USD", None)],
+    "1 in 5G phones sank.": [("1", 1, 1, "count", "", "")],
+    "It rated 4.5/5 there.": [("4.5/5", 0.9, 0.9, "percent", "fraction", "")],
+    "It rated 4.5/10 there.": [("4.5/10", 0.45, 0.45, "percent", "fraction", "")],
+    "They moved on, deer stood at 9.": [("9", 9, 9, "count", "", "deer")],
     "He paid 3 kEUR.": [("3 kEUR", 3e3, 3e3, "money", "EUR", "")],
     "Ana Smith, 9, was held.": [("9", 9, 9, "duration", "year", "")],
     "Ana Smith, 120, was held.": [("120", 120, 120, "duration", "year", "")],
@@ -300,6 +306,7 @@ LABELS = {
     "They sent 3-1 ships.": [], "They sent 3-3 ships.": [],
     "One of them left.": [("One", 1, 1, "count", "", "")], "One out of them left.": [("One", 1, 1, "count", "", "")],
     "A one-time deal.": [], "An all-in-one deal.": [], "No one left.": [], "The best one won.": [],
+    "It hit the oldest one ship.": [], "They liked our big one ship.": [],
     "The oldest one won.": [], "One, he said.": [], "One's own.": [], "One can hope.": [], "That one sank.": [],
     "one": [], "A one-eyed man.": [("one", 1, 1, "count", "", "eyed")],
     "One ship sank.": [("One", 1, 1, "count", "", None)],
@@ -365,7 +372,7 @@ def test_texts(text):
     found = list_quantities(text)
     assert [q.surface for q in found] == [surface for surface, *_ in wanted]
     for q, expected in zip(found, wanted, strict=True):
-        assert (q.low, q.high) == pytest.approx(expected[1:3])
+        assert (q.low, q.high) == pytest.approx(expected[1:3], rel=1e-9)
         assert describe(q, expected)[3:] == expected[3:]
 
 
@@ -462,6 +469,17 @@ DATES = {
     ],
     "Held on 10 to 12 July 2024.": [("10 to 12 July 2024", "2024-07-10", "2024-07-12", "2024-07-10/12")],
     "Held on 10 to 32 July 2024.": [("10", None, None, ""), ("July 2024", None, None, None)],
+    "March 5 it ended.": [("March 5", "2025-03-05", "2025-03-05", "2025-03-05")],
+    "It ended march 5, 2020 there.": [("march 5, 2020", "2020-03-05", "2020-03-05", "2020-03-05")],
+    "They march 5 miles.": [("5 miles", None, None, "")],
+    "It ended tomorrow.": [("tomorrow", "2025-08-01", "2025-08-01", "2025-08-01")],
+    "It ended yesterday.": [("yesterday", "2025-07-30", "2025-07-30", "2025-07-30")],
+    "It ends tonight.": [("tonight", "2025-07-31", "2025-07-31", "2025-07-31")],
+    "It ends today.": [("today", "2025-07-31", "2025-07-31", "2025-07-31")],
+    "The past year it ended.": [("past year", "2024-01-01", "2024-12-31", "2024")],
+    "The previous month it ended.": [("previous month", "2025-06-01", "2025-06-30", "2025-06")],
+    "The coming year it ends.": [("coming year", "2026-01-01", "2026-12-31", "2026")],
+    "The current year it ends.": [("current year", "2025-01-01", "2025-12-31", "2025")],
     "They may 5 ships.": [("5", None, None, "")],
     "On may 5 they left.": [("may 5", "2025-05-05", "2025-05-05", "2025-05-05")],
 }  # fmt: skip
@@ -513,6 +531,17 @@ def test_four_figures_are_a_year_or_a_count(text, number):
     """A unit, a bound, people or a round figure tell a count; "in" tells a year."""
     found = next(q for q in list_quantities(text) if any(letter.isdigit() for letter in q.surface))
     assert (found.kind != "date") == number
+
+
+@pytest.mark.parametrize("century", [1800, 1900, 2000, 2100])
+def test_every_day_around_a_century_is_the_calendars(century):
+    """No day is skipped or counted twice, at the ends of months, years and centuries either."""
+    day = datetime.date(century - 5, 1, 1)
+    first = (day - datetime.date(1970, 1, 1)).days
+    for number in range(first, first + 10 * 365):
+        assert read_day(number) == (day.year, day.month, day.day)
+        assert count_days(day.year, day.month, day.day) == number
+        day += datetime.timedelta(days=1)
 
 
 # Nouns.
