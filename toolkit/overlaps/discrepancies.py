@@ -1,45 +1,19 @@
 """Discrepancies: how two tallies of two statements relate: equal, in conflict, or different for a reason."""
 
-import math
-
 from toolkit.claims.statements import Statement, compare_voices, find_voice, is_quoted
 from toolkit.claims.tallies import Tally
 from toolkit.claims.times import compare_times
 from toolkit.claims.wordlists import load_words
 from toolkit.overlaps.findings import Finding
 from toolkit.overlaps.pairings import COHERENT
-
-# Values this much apart (of the larger) are still the same figure said roughly, where one side says "about".
-ROUGHLY = 0.1
-# Two units of one dimension give the same figure within this share.
-CONVERTED = 0.03
-
+from toolkit.overlaps.sorts import suit_figures
+from toolkit.overlaps.values import LEAST_DIGITS, compare_values, completes_whole, count_digits, is_coincidence
 
 # Two counts of one thing of which more is said are of one happening only where that is shared too.
 LEAST_PREDICATE = 0.3
 # ... or where the counted thing is a particular one of which little else is said.
 LEAST_NOUN = 0.6
 FAINT = 0.6
-
-
-def compare_values(a: Tally, b: Tally) -> str:
-    """Say how two tallies' values stand: equal, converted, rounded, bounded (one lies within the other) or apart."""
-    if a.low == b.low and a.high == b.high:
-        return "rounded" if a.rounded != b.rounded and a.step != b.step else "equal"
-    if not a.bound and not b.bound:
-        middle_a, middle_b = (a.low + a.high) / 2, (b.low + b.high) / 2
-        larger = max(abs(middle_a), abs(middle_b)) or 1.0
-        apart = abs(middle_a - middle_b)
-        if a.unit != b.unit and a.dimension == b.dimension and apart <= CONVERTED * larger:
-            return "converted"
-        if (a.rounded or b.rounded) and apart <= ROUGHLY * larger:
-            return "rounded"
-        step = max(a.step, b.step)
-        if step >= 0.05 * larger and step > 1 and apart < 0.5 * step and a.step != b.step:
-            return "rounded"
-    if a.low <= b.high and b.low <= a.high:
-        return "bounded" if a.bound or b.bound else "rounded"
-    return "apart"
 
 
 def overlap_owners(a: tuple[str, ...], b: tuple[str, ...]) -> str:
@@ -107,7 +81,7 @@ def compare_tallies(
     a: Statement, b: Statement, x: Tally, y: Tally, weights: dict[str, float], coherence: float, topic: dict[str, float]
 ) -> Finding | None:
     """Compare a tally of each statement; None where they are not about the same thing."""
-    if x.dimension != y.dimension or (x.kind != y.kind and not x.dimension):
+    if x.dimension != y.dimension or (x.kind != y.kind and not x.dimension) or x.kind == "ordinal":
         return None
     head = set(x.head) & set(y.head)
     solid = sum(weights.get(k, 1.0) * (0.4 if k in VAGUE_HEADS else 1.0) for k in head)
@@ -120,7 +94,7 @@ def compare_tallies(
         enough = related >= (1.0 if coherence >= 0.5 and attributed else LEAST_MEASURED)
         enough = enough and (attributed or plain >= LEAST_PLAIN)
     else:
-        if not head:
+        if not head and (count_digits(x, y) <= LEAST_DIGITS or not suit_figures(x, y)):
             return None
         related = min(solid, 1.5) + shared + (0.6 if x.total and y.total else 0.0)
         if owners == "same" and x.total and y.total and head & _RELATIONAL:
@@ -129,6 +103,9 @@ def compare_tallies(
     completes = (bool(head) or x.kind == "percent") and completes_whole(
         a, b, x, y, 100.0 if x.kind == "percent" else None
     )
+    values = compare_values(x, y)
+    if not enough and coherence >= COHERENT:
+        enough = is_coincidence(x, y, values, solid + plain if x.kind == "count" else max(solid, shared))
     if not enough and not (completes and coherence >= 0.5 and solid + shared >= 0.5):
         return None
     if coherence < 0.5 and owners != "same" and not share_name(a, b):
@@ -138,7 +115,6 @@ def compare_tallies(
         return None
     if clash_kinds(a, b, x.clause, y.clause):
         return None
-    values = compare_values(x, y)
     what = tuple(sorted(head))
 
     def give(verdict: str, cause: str, strength: float) -> Finding:
@@ -221,27 +197,6 @@ def share_name(a: Statement, b: Statement) -> bool:
     """Tell whether two statements name the same one."""
     names = {k for m in a.mentions if m.kind == "name" for k in m.keys if k[0] == "@"}
     return any(k in names for m in b.mentions if m.kind == "name" for k in m.keys)
-
-
-def completes_whole(a: Statement, b: Statement, x: Tally, y: Tally, whole: float | None) -> bool:
-    """Tell whether two tallies are the two parts of a whole: of 100 per cent, or of a total that either side states."""
-    if whole is not None and (x.bound or y.bound):
-        return math.isinf(x.low) != math.isinf(y.low) and abs(_get_edge(x) + _get_edge(y) - whole) <= 0.015 * whole
-    if x.bound or y.bound:
-        return False
-    total = x.low + y.low
-    if whole is not None:
-        return abs(total - whole) <= 0.015 * whole
-    return any(
-        other not in (x, y) and other.kind == "count" and other.low == total and total > max(x.low, y.low)
-        for statement in (a, b)
-        for other in statement.tallies
-    )
-
-
-def _get_edge(tally: Tally) -> float:
-    """Give the end of an interval that is stated."""
-    return tally.high if math.isinf(tally.low) else tally.low
 
 
 # Two of a kind that are told apart by one of these words are two things.

@@ -14,6 +14,7 @@ from toolkit.overlaps.datings import compare_dates, compare_ranks
 from toolkit.overlaps.discrepancies import compare_tallies
 from toolkit.overlaps.findings import Finding
 from toolkit.overlaps.pairings import COHERENT, Pairing, share_subject
+from toolkit.overlaps.sorts import list_figures
 from toolkit.pairs.verdicts import judge_pair
 
 # Below this anchor an opposition is about two things.
@@ -73,8 +74,8 @@ def _judge_apart(a: Statement, b: Statement) -> Finding | None:
 
 
 def _judge_tallies(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Finding]:
-    for x in a.tallies:
-        for y in b.tallies:
+    for x in pairing.recall(list_figures, a):
+        for y in pairing.recall(list_figures, b):
             if finding := compare_tallies(a, b, x, y, pairing.weights, pairing.coherence, pairing.topic):
                 yield finding
 
