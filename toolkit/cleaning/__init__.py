@@ -9,8 +9,8 @@ Documents are hostile or damaged: every step takes time in proportion to the tex
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -83,47 +83,39 @@ _INVISIBLE = (
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LENGTH_CHANGING = re.compile(rf"[{_INVISIBLE}]+|\r(?=\n)|[\ufb00-\ufb06]")
 _LINE_HYPHEN = re.compile(r"(?<=[A-Za-z])-[ ]{0,2}\n[ ]{0,8}(?=[A-Za-z])")
-_RARE = re.compile("[\U00010000-\U0010ffff]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _DASH_IN_WORD = re.compile(r"(?<=\w)–(?=\w)")
 
 
-@cache
-def _load_table() -> dict[str, str]:
-    """Make the table of characters that are replaced one for one."""
-    table = {chr(code): " " for code in [*range(32), *range(127, 160)] if chr(code) not in "\n\r"}
-    table |= dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n")
-    table |= dict.fromkeys("\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " ")
-    table |= dict.fromkeys("‘’‚‛′ʼ´＇", "'") | dict.fromkeys("“”„‟″＂", '"')
-    table |= dict.fromkeys("‐‑−﹣⁻", "-") | {"‒": "–", "―": "—"}
-    table |= {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    table |= {chr(code): "\ufffd" for code in range(0xD800, 0xE000)}
-    styled = [*range(0x1D400, 0x1D6A4), *range(0x1D7CE, 0x1D800)]
-    table |= {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in styled}
-    for code in range(0x660, 0x1FBFA):
-        digit = unicodedata.decimal(chr(code), None)
-        if digit is not None:
-            table[chr(code)] = str(digit)
-    return table
+_REPLACED = dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n") | dict.fromkeys("\xa0\u1680\u202f\u205f\u3000", " ")
+_REPLACED |= dict.fromkeys(map(chr, range(0x2000, 0x200B)), " ")
+_REPLACED |= dict.fromkeys("‘’‚‛′ʼ´＇", "'") | dict.fromkeys("“”„‟″＂", '"')
+_REPLACED |= dict.fromkeys("‐‑−﹣⁻", "-") | {"‒": "–", "―": "—"}
+_CONTROLS, _SURROGATES = (range(32), range(127, 160)), range(0xD800, 0xE000)
+_FULL_WIDTH, _STYLED = range(0xFF01, 0xFF5F), range(0x1D400, 0x1D6A4)
 
 
-def _write_class(codes: Iterable[int], rare: bool) -> str:
-    """Write a character class as ranges; `rare` ones beyond the basic plane cost time and are left out until needed."""
-    ranges: list[list[int]] = []
-    for code in sorted(codes):
-        if code > 0xFFFF and not rare:
-            break
-        if ranges and code == ranges[-1][1] + 1:
-            ranges[-1][1] = code
-        else:
-            ranges.append([code, code])
-    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges)
+@lru_cache(maxsize=4096)
+def _read_character(character: str) -> str:
+    """Give the character that stands for another in the normal form: mostly that itself."""
+    code = ord(character)
+    if character in "\n\r" or character in _REPLACED:
+        return _REPLACED.get(character, character)
+    if any(code in controls for controls in _CONTROLS):
+        return " "
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
+    if code in _FULL_WIDTH:
+        return chr(code - 0xFEE0)
+    if code in _STYLED:
+        return unicodedata.normalize("NFKC", character)
+    return "\ufffd" if code in _SURROGATES else character
 
 
-@cache
-def _load_clusters(rare: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Make the patterns of characters with marks that combine with them, and of more marks than any needs."""
-    marks = _write_class((code for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code))), rare)
+@lru_cache(maxsize=64)
+def _make_clusters(marks: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Make the patterns of characters with some marks that combine with them, and of more marks than any needs."""
     return re.compile(f"(?:[^{marks}]?[{marks}]++)++"), re.compile(f"([{marks}]{{{MARKS_LIMIT}}})[{marks}]++")
 
 
@@ -160,7 +152,7 @@ def clean_text(raw: str) -> CleanText:
         if "\r" in text or _LENGTH_CHANGING.search(odd):
             text = _substitute(_LENGTH_CHANGING, _change, text, steps)
         if not _COMPOSED.fullmatch(odd):
-            text = _compose(text, any(map(unicodedata.combining, _RARE.findall(odd))), steps)
+            text = _compose(text, odd, steps)
             if _LOOKALIKE.search(text) and _MIXED.search(text):
                 text = _MIXED_WORD.sub(_read_lookalikes, text)
     if "''" in text or "``" in text:
@@ -178,12 +170,11 @@ def _list_odd(raw: str) -> str:
 
 def _replace(text: str, odd: str) -> str:
     """Replace characters one for one; none is replaced by another that is replaced, so their order does not matter."""
-    table = _load_table()
-    found = table.keys() & odd
-    if len(found) > FEW:
-        return text.translate({ord(character): table[character] for character in found})
-    for character in found:
-        text = text.replace(character, table[character])
+    replaced = {old: new for old in set(odd) if (new := _read_character(old)) != old}
+    if len(replaced) > FEW:
+        return text.translate({ord(old): new for old, new in replaced.items()})
+    for old, new in replaced.items():
+        text = text.replace(old, new)
     return text
 
 
@@ -222,10 +213,10 @@ def _change(match: re.Match[str]) -> str:
     return ""
 
 
-def _compose(text: str, rare: bool, steps: list[Edits]) -> str:
+def _compose(text: str, odd: str, steps: list[Edits]) -> str:
     """Compose letters with their marks (NFC), after cutting floods of marks."""
-    clusters, floods = _load_clusters(rare)
-    if clusters.search(text):
+    if marks := "".join(sorted(filter(unicodedata.combining, set(odd)))):
+        clusters, floods = _make_clusters(marks)
         text = _substitute(clusters, lambda m: unicodedata.normalize("NFC", floods.sub(r"\1", m[0])), text, steps)
     if not unicodedata.is_normalized("NFC", text):
         text = _substitute(_NOT_ASCII, lambda match: unicodedata.normalize("NFC", match[0]), text, steps)
