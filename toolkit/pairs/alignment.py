@@ -11,10 +11,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.pairs.amounts import compare_amounts
+from toolkit.pairs.names import find_acronyms
 from toolkit.pairs.passages import Passage, Word
 from toolkit.pairs.relations import NONE, SAME, Relation, list_kin, relate_words
 
 LEAST_STRENGTH = 0.4  # a weaker relation is no match
+ACRONYM = Relation("synonym", 0.9)
 CONTEXT_BONUS = 0.04  # per neighbour that matches too: decides between equal words, never between unequal ones
 
 
@@ -116,6 +118,13 @@ def align_passages(a: Passage, b: Passage) -> Alignment:
 
     take()
     pairs.clear()
+    for one, other, turned in ((a, b, False), (b, a, True)):
+        for short, run in find_acronyms(one, other):
+            (taken, there) = (taken_b, taken_a) if turned else (taken_a, taken_b)
+            if short not in taken and not there.intersection(run):
+                taken.add(short)
+                there.update(run)
+                matches.append(Match(run[0], short, ACRONYM) if turned else Match(short, run[0], ACRONYM))
     left_a -= taken_a
     left_b -= taken_b
     if left_a and left_b:

@@ -144,7 +144,12 @@ def _differ_in_time(contrast: Contrast, alignment: Alignment, dates: tuple[objec
 def _has_cue(passage: Passage, other: Passage, cues: frozenset[str], at: int) -> bool:
     """Tell whether a cue that the other side lacks stands near the word `at`."""
     near = passage.words[max(0, at - REACH) : at + REACH + 1]
-    return any((word.lemma in cues or word.lower in cues) and word.lemma not in other.counted for word in near)
+    return any(
+        (word.lemma in cues or word.lower in cues)
+        and word.lemma not in other.counted
+        and (word.text.islower() or not word.start)  # "The Next Level" says nothing of time
+        for word in near
+    )
 
 
 def _differ_in_scope(contrast: Contrast, alignment: Alignment) -> bool:

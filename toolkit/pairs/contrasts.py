@@ -131,6 +131,10 @@ def find_denials(alignment: Alignment) -> list[Contrast]:
                 continue
             if any(n.focus == there or n.start <= there < n.end or n.cue == there for n in other.negations):
                 continue
+            near = range(negation.start, min(negation.end, negation.start + NEAR))
+            reached = {matches[i].a if side == "b" else matches[i].b for i in near if i in matches}
+            if any(n.focus in reached for n in other.negations if n.kind != "judgement"):
+                continue  # "gave no details" and "declined to give details"
             clause = range(_clause_start(passage, negation), negation.end)
             reach = share_said(alignment, side, clause)
             whole = share_covered(alignment, "a" if side == "b" else "b", other.content, tuple(alignment.assumed))

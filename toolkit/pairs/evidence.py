@@ -11,7 +11,14 @@ from toolkit.pairs.alignment import Alignment
 from toolkit.pairs.contrasts import Contrast
 from toolkit.pairs.passages import Passage
 from toolkit.pairs.relations import read_rows, read_words
-from toolkit.pairs.similarity import measure_coverage, measure_letters, measure_order, measure_runs, measure_words
+from toolkit.pairs.similarity import (
+    measure_coverage,
+    measure_letters,
+    measure_order,
+    measure_runs,
+    measure_wordings,
+    measure_words,
+)
 
 
 @cache
@@ -80,12 +87,39 @@ def list_evidence(alignment: Alignment, contrasts: list[Contrast]) -> dict[str, 
     return figures
 
 
+def list_wordings_evidence(alignment: Alignment) -> dict[str, float]:
+    """Name what speaks only for or against agreement: how both are worded, what is left over, figures and names."""
+    a, b = alignment.a, alignment.b
+    figures = measure_wordings(a, b)
+    in_a, in_b = measure_coverage(alignment)
+    figures |= {"in_least": min(in_a, in_b), "in_most": max(in_a, in_b)}
+    counts = len(alignment.extra_a), len(alignment.extra_b)
+    for side, passage, extra, count in (("a", a, alignment.extra_a, counts[0]), ("b", b, alignment.extra_b, counts[1])):
+        figures[f"extras_{side}"] = min(20, count) / 20
+        figures[f"extra_share_{side}"] = sum(passage.words[i].weight for i in extra) / max(0.1, passage.weight)
+    figures |= {"extras_least": min(20, *counts) / 20, "extras_most": min(20, max(counts)) / 20}
+    numbers = [{w.lower for w in side.words if any(map(str.isdigit, w.text))} for side in (a, b)]
+    names = [{w.lower for w in side.words if w.kind == "name"} for side in (a, b)]
+    figures |= {
+        "numbers": float(bool(numbers[0] or numbers[1])),
+        "numbers_same": float(numbers[0] == numbers[1]),
+        "numbers_within": float(numbers[0] <= numbers[1] or numbers[1] <= numbers[0]),
+        "names_same": len(names[0] & names[1]) / max(1, len(names[0] | names[1])),
+        "names_within": float(names[0] <= names[1] or names[1] <= names[0]),
+    }
+    for role, one, other in (("subject", a.subject, b.subject), ("verb", a.verb, b.verb)):
+        match = None if other is None else alignment.to_a.get(other)
+        figures[f"{role}_kept"] = float(match is not None and match.a == one)
+    return figures
+
+
 # What finds a clash, by the family of rules whose weights it shares.
 FAMILIES = {
     "negation": ("particle", "particle noun", "quantifier", "verb", "noun"),
     "judgement": ("judgement", "judgement before noun"), "aside": ("denial aside",),
-    "opposite": ("direction", "antonym", "affix", "wordnet"), "sibling": ("strict", "loose"), "swap": ("swap",),
-    "number": ("number same", "number bare", "number apart", "figure"), "date": ("date bare",),
+    "opposite": ("direction", "antonym", "affix", "wordnet"), "sibling": ("strict", "loose"),
+    "swap": ("swap", "swap among others"),
+    "number": ("number same", "number bare", "number apart", "number near", "figure"), "date": ("date bare",),
     "place": ("nation", "place"), "class": ("class apart", "class near"),
 }  # fmt: skip
 FAMILY_OF = {rule: family for family, rules in FAMILIES.items() for rule in rules}
@@ -120,6 +154,8 @@ def describe_contrast(contrast: Contrast, alignment: Alignment, figures: dict[st
         "hedged b": figures["hedged_b"],
         "question": max(figures["question_a"], figures["question_b"]),
         "names shared": figures["names_shared"],
+        f"long a, {'figure' if family in ('number', 'date') else 'word'}": max(0.0, figures["size_a"] - 0.4)
+        * (name_register(figures) == "claim"),
         "missing subject": 1 - figures["subject_found"],
         "extra verb": figures["extra_verb_b"],
         **(_describe_denial(contrast, alignment, register) if contrast.kind == "negation" else {}),
@@ -155,13 +191,47 @@ def name_register(figures: dict[str, float]) -> str:
     not), claim (b says one thing of all that a says), report (two sentences of like size).
     """
     short = figures["size_a"] < 0.4 and figures["size_b"] < 0.4
-    if short and figures["names_a"] + figures["names_b"] < 0.08 and figures["past_a"] + figures["past_b"] < 0.8:
+    alike = figures["headline_a"] == figures["headline_b"]
+    if (
+        short
+        and alike
+        and figures["names_a"] + figures["names_b"] < 0.08
+        and figures["past_a"] + figures["past_b"] < 0.8
+    ):
         return "caption"
     if figures["runs"] > 0.7 and abs(figures["shorter_b"]) < 0.3:
         return "edit"
     if figures["headline_b"]:
         return "headlines" if figures["headline_a"] else "headline"
     return "claim" if figures["size_b"] < 0.62 * figures["size_a"] or figures["size_b"] < 0.2 else "report"
+
+
+SHORT_SCENE, LONG_TEXT, SAME_SIZE = 0.25, 0.45, 0.5
+VERSION = 0.7
+ALIKE = 0.42  # share of words in common from which two sentences are two reports of one thing
+
+
+def name_frame(figures: dict[str, float]) -> str:
+    """
+    Name how two texts stand to each other, since agreement shows differently in each.
+
+    caption (two short scenes without names), edit (two versions of one text, or of one sentence with other figures),
+    headlines, headline (b is one, a is not), report (two sentences that share much), claim (b says one thing of a's).
+    """
+    register = name_register(figures)
+    if register in ("headline", "headlines"):
+        return register
+    if register == "caption" and max(figures["size_a"], figures["size_b"]) < SHORT_SCENE:
+        return register
+    if min(figures["size_a"], figures["size_b"]) >= LONG_TEXT and figures["words"] >= ALIKE:
+        return "edit"
+    only_figures = not any(
+        figures[f"extra_{group}_{side}"] for group in ("noun", "name", "verb", "modifier") for side in "ab"
+    )
+    if only_figures and figures["runs"] > VERSION and abs(figures["shorter_b"]) < 0.3:
+        return "edit"
+    alike = figures["words"] >= ALIKE and figures["size_b"] >= SAME_SIZE * figures["size_a"]
+    return "report" if alike else "claim"
 
 
 def describe_voice(passage: Passage) -> dict[str, float]:

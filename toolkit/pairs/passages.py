@@ -59,6 +59,21 @@ class Passage:
         return frozenset(text[i : i + 3] for i in range(len(text) - 2))
 
     @cached_property
+    def plain_words(self) -> list[str]:
+        """The words in lower case in reading order, marks left out."""
+        return [word.lower for word in self.words if word.kind != "mark"]
+
+    def count_runs(self, size: int) -> Counter[tuple[str, ...]]:
+        """Count the runs of so many words."""
+        words = self.plain_words
+        return Counter(tuple(words[i : i + size]) for i in range(len(words) - size + 1))
+
+    def count_letters(self, size: int) -> Counter[str]:
+        """Count the runs of so many characters, in lower case."""
+        text = " ".join(self.plain_words)
+        return Counter(text[i : i + size] for i in range(len(text) - size + 1))
+
+    @cached_property
     def sequence(self) -> list[str]:
         """The dictionary forms of all words in reading order, function words among them."""
         return [word.lemma for word in self.words if word.kind != "mark"]
@@ -140,6 +155,13 @@ class Passage:
                 if heads and heads[0].kind != "name":
                     return True
         return False
+
+    @property
+    def is_several(self) -> bool:
+        """Tell whether it holds more than one sentence."""
+        return any(
+            word.lower in (".", "!", "?") and after.text[:1].isupper() for word, after in itertools.pairwise(self.words)
+        )
 
     @property
     def is_headline(self) -> bool:

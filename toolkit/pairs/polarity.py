@@ -69,10 +69,11 @@ def _find_phrases(words: Sequence[TaggedWord]) -> tuple[dict[int, str], frozense
     """Give the kind of denying phrase that starts at each word, and the words of phrases that deny nothing."""
     phrases, kinds, idle = _load_phrases(), {}, set()
     for at, word in enumerate(words):
-        for phrase, kind in phrases.get(word.lower, ()) or phrases.get(word.lemma, ()):
+        first = _FULL.get(word.lower, word.lower)
+        for phrase, kind in phrases.get(first, ()) or phrases.get(word.lemma, ()):
             there = words[at : at + len(phrase)]
             if len(there) == len(phrase) and all(
-                one in (w.lower, w.lemma) for one, w in zip(phrase, there, strict=True)
+                one in (_FULL.get(w.lower, w.lower), w.lemma) for one, w in zip(phrase, there, strict=True)
             ):
                 if kind == "idle":
                     idle.update(range(at, at + len(phrase)))
@@ -90,7 +91,7 @@ def find_negations(words: Sequence[TaggedWord]) -> list[Negation]:
         if kind == "verb" and word.tag[:1] != "V" and word.lower not in _PLAIN:
             kind = None
         kind = phrases.get(at, "verb" if word.lower in _PLAIN else kind)
-        if kind is None or at in idle or (word.lower == "no" and word.tag == "UH"):
+        if kind is None or at in idle or _is_idle(words, at, kind):
             continue
         end = at + 1
         while end < len(words) and end - at <= LONGEST_REACH and words[end].lower not in BREAKS:
@@ -108,6 +109,33 @@ def find_negations(words: Sequence[TaggedWord]) -> list[Negation]:
         if focus >= 0:
             found.append(Negation(at, focus, start, end, kind))
     return found
+
+
+_PARTICIPLES = read_words("denying_participles")
+_ATTRIBUTIVE = ("DT", "PR", "PO", "JJ", "IN", "VB", "CC")  # the tags a participle before a noun follows
+
+
+def _is_idle(words: Sequence[TaggedWord], at: int, kind: str) -> bool:
+    """Tell whether a cue denies nothing where it stands: "No, ...", "No. 4", "banned weapons", "stopped Smith"."""
+    word = words[at]
+    after = words[at + 1] if at + 1 < len(words) else None
+    if word.lower == "no":
+        number = words[at + 2] if after is not None and after.lower == "." and at + 2 < len(words) else after
+        return after is None or after.lower in (",", "!") or (number is not None and number.lower[:1].isdigit())
+    if kind != "verb" or after is None or at == 0:
+        return False
+    if word.lemma == "stop" and after.tag[:3] == "NNP":
+        return True
+    before = words[at - 1]
+    return (
+        word.lower in _PARTICIPLES
+        and after.tag[:2] == "NN"
+        and before.lemma not in ("have", "be")
+        and before.tag[:2] in _ATTRIBUTIVE
+    )
+
+
+_FULL = {"n't": "not"}
 
 
 def _find_focus(words: Sequence[TaggedWord], start: int, end: int, kind: str) -> int:

@@ -11,9 +11,12 @@ from toolkit.pairs.alignment import Alignment, Swap, find_swaps, touch
 from toolkit.pairs.amounts import compare_amounts, name_counted
 from toolkit.pairs.contrasts import NEAR, Contrast, find_denials, is_within_denial, share_rest
 from toolkit.pairs.geography import Place, lies_within
+from toolkit.pairs.names import is_quoted, spell_names
 from toolkit.pairs.passages import Passage, Word
 from toolkit.pairs.relations import list_sides, list_sorts, name_opposites, name_siblings, read_words, relate_words
 from toolkit.quantities import Quantity
+
+NEAR_LIMIT = 0.1  # share of a limit within which a figure is what the limit is about
 
 
 def find_contrasts(alignment: Alignment) -> list[Contrast]:
@@ -103,7 +106,7 @@ def _find_amounts(alignment: Alignment) -> list[Contrast]:
                 continue
             counted = _compare_nouns(one, other)
             grip = sum(_neighbours(alignment, i, j, step, one, other) for step in (-1, 1))
-            pairs.append((counted + 0.5 * grip, grip, counted, i, j))
+            pairs.append((counted + 0.5 * grip + _is_near_limit(one, other), grip, counted, i, j))
     for (
         match
     ) in alignment.matches:  # "between 3.5 and 3.6 billion" gives two figures, and so does "between 3.5 and 3.7"
@@ -112,6 +115,15 @@ def _find_amounts(alignment: Alignment) -> list[Contrast]:
             grip = sum(_neighbours(alignment, match.a, match.b, step, one, other) for step in (-1, 1))
             if grip == 2:
                 pairs.append((_compare_nouns(one, other) + 1, grip, _compare_nouns(one, other), match.a, match.b))
+        elif one is not None and other is not None and match.relation.name != "same":
+            # "Less than 93.25 million" is about the 93.4 million, not about the 74.8 that would make it true.
+            for i in free_a:
+                nearer = a.amounts[i]
+                if _is_near_limit(nearer, other) > _is_near_limit(one, other) and (
+                    compare_amounts(nearer, other).name == "opposite" and _compare_nouns(nearer, other) >= 0
+                ):
+                    grip = sum(_neighbours(alignment, i, match.b, step, nearer, other) for step in (-1, 1))
+                    pairs.append((1 + 0.5 * grip, grip, _compare_nouns(nearer, other), i, match.b))
     pairs.sort(key=lambda p: (-p[0], p[4], p[3]))
     found, taken_a, taken_b = [], set(), set()
     for _, grip, counted, i, j in pairs:
@@ -121,8 +133,18 @@ def _find_amounts(alignment: Alignment) -> list[Contrast]:
         taken_b.add(j)
         kind = "date" if a.amounts[i].kind == "date" else "number"
         rule = "same" if counted == 1 else "apart" if counted < 0 else "bare"
+        if kind == "number" and counted >= 0 and _is_near_limit(a.amounts[i], b.amounts[j]):
+            rule = "near"
         found.append(Contrast(kind, f"{kind} {rule}", (i,), (j,), grip, *share_rest(alignment, (i,), (j,))))
     return found
+
+
+def _is_near_limit(one: Quantity, other: Quantity) -> float:
+    """Say whether an amount lies close to the one limit of another ("less than 10" and 9 or 11): 1 yes, 0 no."""
+    limits = [limit for limit in (other.low, other.high) if math.isfinite(limit)]
+    if one.kind == "date" or one.unit != other.unit or len(limits) != 1 or not math.isfinite(one.value):
+        return 0.0
+    return float(abs(one.value - limits[0]) <= NEAR_LIMIT * abs(limits[0]))
 
 
 def _are_two_ranges(one: Quantity, other: Quantity) -> bool:
@@ -144,7 +166,11 @@ def _find_places(alignment: Alignment) -> list[Contrast]:
     a, b = alignment.a, alignment.b
     found = []
     for there in b.places:
-        rivals = [here for here in a.places if here.form == there.form]
+        rivals = [  # a place that both sides name stands against none
+            here
+            for here in a.places
+            if here.form == there.form and not any(i in alignment.to_b for i in range(here.start, here.end))
+        ]
         if not rivals or any(
             lies_within(here.name, there.name) or lies_within(there.name, here.name) for here in a.places
         ):
@@ -211,16 +237,21 @@ def _find_figures(alignment: Alignment, swaps: list[Swap]) -> list[Contrast]:
 
 
 def _find_names(alignment: Alignment, swaps: list[Swap]) -> list[Contrast]:
-    """Find different names in the same place."""
-    found = []
+    """Find different names in the same place, of whom the sentences speak and not only who says so."""
+    a, b, found = alignment.a, alignment.b, []
     for swap in swaps:
-        names_a = tuple(i for i in swap.a if alignment.a.words[i].kind == "name")
-        names_b = tuple(j for j in swap.b if alignment.b.words[j].kind == "name" and j not in alignment.assumed)
-        if names_a and names_b and not _are_nested(alignment, names_a, names_b):
-            at = names_b[0]
-            before = alignment.b.words[at - 1].lower if at else ""
-            kind = "place" if before in ("in", "at", "near", "from") else "name"
-            found.append(Contrast(kind, "swap", names_a, names_b, swap.grip, *share_rest(alignment, swap.a, swap.b)))
+        names_a = spell_names(a, tuple(i for i in swap.a if a.words[i].kind == "name"))
+        names_b = spell_names(b, tuple(j for j in swap.b if b.words[j].kind == "name" and j not in alignment.assumed))
+        if not names_a or not names_b or _are_nested(alignment, names_a, names_b):
+            continue
+        if is_quoted(a, names_a) or is_quoted(b, names_b):
+            continue
+        at = names_b[0]
+        before = b.words[at - 1].lower if at else ""
+        kind = "place" if before in ("in", "at", "near", "from") else "name"
+        whole = all(w.kind == "name" for w in (*(a.words[i] for i in swap.a), *(b.words[j] for j in swap.b)))
+        rest = share_rest(alignment, swap.a, swap.b)
+        found.append(Contrast(kind, "swap" if whole else "swap among others", names_a, names_b, swap.grip, *rest))
     return found
 
 

@@ -17,7 +17,14 @@ from typing import NamedTuple
 from toolkit.pairs.alignment import Alignment, align_passages
 from toolkit.pairs.causes import find_cause
 from toolkit.pairs.contrasts import Contrast
-from toolkit.pairs.evidence import FAMILIES, describe_contrast, list_evidence, name_register
+from toolkit.pairs.evidence import (
+    FAMILIES,
+    describe_contrast,
+    list_evidence,
+    list_wordings_evidence,
+    name_frame,
+    name_register,
+)
 from toolkit.pairs.passages import Passage, read_passage
 from toolkit.pairs.similarity import measure_coverage, measure_similarity
 from toolkit.pairs.substitutions import find_contrasts
@@ -26,10 +33,13 @@ Span = tuple[int, int]
 
 # A pair sharing less than this of the lighter side's weight is about different things.
 LEAST_SHARED = 0.12
-LEAST_CONTRADICTION = 0.635
+LEAST_CONTRADICTION = 0.62
+# Where the first is several sentences and the second one, what clashes with one sentence may stand in another.
+LEAST_AMONG_SEVERAL = 0.8
 # A headline on a rumour takes a side or none; the likelier of the two is what it says.
 LEAST_BETWEEN_HEADLINES = 0.5
 SURE = 0.9
+LEEWAY = 0.1  # how much likelier agreement may be: a paraphrase with one word turned is no paraphrase
 LEAST_AGREEMENT = 0.5
 # Two sentences with different names as subjects, or with nearly nothing in common but a clash, are about two things.
 MOST_OF_STRANGERS = 0.4
@@ -75,11 +85,18 @@ def score_evidence(weights: Mapping, figures: Mapping[str, float]) -> float:
 def score_contrast(contrast: Contrast, alignment: Alignment, figures: dict[str, float]) -> float:
     """Give how surely a contrast means that the two passages contradict each other, 0..1."""
     described = describe_contrast(contrast, alignment, figures)
-    score = score_evidence(load_weights()["contradiction"], described)
-    # The labelled pairs are all about one thing each, so no weight could be learnt for what must be known first.
+    return _hold_back(contrast, described, figures, score_evidence(load_weights()["contradiction"], described))
+
+
+def _hold_back(contrast: Contrast, described: dict[str, float], figures: dict[str, float], score: float) -> float:
+    """Keep a score low where the labelled pairs, all about one thing each, could teach nothing."""
     if contrast.kind != "name" and any(described.get(f"other subject, {family}") for family in FAMILIES):
         return min(score, MOST_OF_STRANGERS)
     if contrast.kind == "negation" and contrast.rest_b < LEAST_DENIED and not figures["headline_b"]:
+        return min(score, MOST_OF_STRANGERS)
+    # One man sits and another stands: scenes of no one named need not be one.
+    unnamed = figures["unnamed_a"] or figures["unnamed_b"]
+    if contrast.kind in ("antonym", "direction") and unnamed and name_register(figures) == "caption":
         return min(score, MOST_OF_STRANGERS)
     return min(score, MOST_OF_STRANGERS) if contrast.rest_b < LEAST_REST and contrast.rest_a < LEAST_REST else score
 
@@ -118,7 +135,7 @@ def compare_sentences(
     if max(measure_coverage(alignment)) < LEAST_SHARED:
         return None
     contrasts = find_contrasts(alignment)
-    figures = list_evidence(alignment, contrasts)
+    figures = list_evidence(alignment, contrasts) | list_wordings_evidence(alignment)
     causes = [find_cause(contrast, alignment, figures, (published_a, published_b)) for contrast in contrasts]
     return Comparison(alignment, measure_similarity(alignment), contrasts, causes, figures)
 
@@ -127,11 +144,14 @@ def decide(found: Comparison) -> Verdict:
     """Weigh what a comparison found."""
     alignment, similarity, contrasts, causes, figures = found
     a, b = alignment.a, alignment.b
-    best, score = None, 0.0
+    best, score, clash = None, 0.0, 0.0
     explained, cause = next(((c, why) for c, why in zip(contrasts, causes, strict=True) if why), (None, None))
     figured = any(contrast.kind in ("number", "date") for contrast in contrasts)
     for contrast, why in zip(contrasts, causes, strict=True):
-        one = score_contrast(contrast, alignment, figures)
+        described = describe_contrast(contrast, alignment, figures)
+        plain = score_evidence(load_weights()["contradiction"], described)
+        clash = max(clash, plain)
+        one = _hold_back(contrast, described, figures, plain)
         # "Before tax" against "after tax" is the cause why two figures differ, and no clash of its own.
         if why or (explained is not None and (contrast.kind in ("direction", "antonym") or cause == "complement")):
             one = min(one, MOST_EXPLAINED)
@@ -140,14 +160,16 @@ def decide(found: Comparison) -> Verdict:
             one = min(one, MOST_OF_STRANGERS)
         if one > score:
             best, score = contrast, one
-    figures["clash"] = score
+    figures["clash"] = clash
     register = name_register(figures)
-    agreement = score_evidence(load_weights()["agreement"][register], figures)
+    agreement = score_evidence(load_weights()["agreement"][name_frame(figures)], figures)
     figures["agreement"] = agreement
     least = LEAST_CONTRADICTION
     if register == "headlines" and best is not None and best.kind == "negation":
         least = LEAST_BETWEEN_HEADLINES
-    if best is not None and score >= least and (score >= agreement or score >= SURE):
+    elif a.is_several and not b.is_several:
+        least = LEAST_AMONG_SEVERAL
+    if best is not None and score >= least and (score >= agreement - LEEWAY or score >= SURE):
         return _point("contradicts", best, None, score, similarity, a, b, figures)
     if explained is not None and cause is not None and score < least and similarity >= LEAST_ALIKE:
         return _point("differs", explained, cause, score, similarity, a, b, figures)
