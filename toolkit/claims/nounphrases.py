@@ -168,6 +168,8 @@ class Tree:
                     continue
                 sorts.add("person")
             elif mention is not None and mention.kind == "name":
+                if node.relation == "nmod:poss" and i != at:
+                    continue
                 names.update(k for k in mention.keys if k[0] == "@")
                 place = mention.start - statement.start, mention.end - statement.start
                 if node.relation != "nmod" or i == at:
@@ -178,7 +180,7 @@ class Tree:
                 for key in mention.keys:
                     nouns[key] = max(nouns.get(key, 0.0), mention.weight)
         head = nodes[at].lemma.lower()
-        if not names or nodes[at].text[:1].islower():
+        if nodes[at].tag[:1] == "N" and (not names or nodes[at].text[:1].islower()):
             sorts |= _sort_noun(head)
         low = nodes[at].text.lower()
         start, end = min(s for s, _ in spans), max(e for _, e in spans)

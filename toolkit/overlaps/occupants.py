@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from toolkit.claims.antecedents import Antecedents
+from toolkit.claims.mentions import Mention
 from toolkit.claims.nounphrases import Phrase
 from toolkit.claims.predicates import load_predicates
 from toolkit.claims.slots import Slot, list_slots
@@ -36,11 +37,10 @@ class Holders(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """The slots of a statement by their relation, and the keys of all it names."""
+    """The slots of a statement by their relation, and the keys of all it names without denying them a part."""
 
     slots: dict[str, list[Slot]]
     names: frozenset[str]
-    words: frozenset[str]
 
 
 def list_cues(statement: Statement) -> frozenset[str]:
@@ -55,8 +55,14 @@ def read_slots(statement: Statement) -> Reading:
     for slot in list_slots(statement):
         if _suits_sort(slot):
             slots.setdefault(slot.relation, []).append(slot)
-    names = frozenset(k for m in statement.mentions for k in m.keys if k[0] == "@")
-    return Reading(slots, names, frozenset(k for m in statement.mentions for k in m.keys))
+    named = [m for m in statement.mentions if not m.negated and not _is_rival(statement, m)]
+    return Reading(slots, frozenset(k for m in named for k in m.keys if k[0] == "@"))
+
+
+def _is_rival(statement: Statement, mention: Mention) -> bool:
+    """Tell whether a name only says whose rival or successor somebody else is."""
+    following = [t.lower for t in statement.tokens[mention.last + 1 : mention.last + 5]]
+    return following[:1] == ["'s"] and not load_predicates().words["rivals"].isdisjoint(following)
 
 
 def list_slot_keys(statement: Statement) -> list[str]:
@@ -207,8 +213,6 @@ def _passed_on(a: Statement, b: Statement, x: Slot, y: Slot, pairing: Pairing) -
     """Tell whether a part may have passed from one filler to the other, or two titles be two parts."""
     if x.relation not in load_predicates().passing:
         return False
-    if (x.filler.clause in a.planned) != (y.filler.clause in b.planned):
-        return True
     if x.relation == "leader" and x.form == y.form == "bearer" and x.word != y.word:
         return not weigh_theme(x.theme, y.theme, pairing)
     told = any(t.lower in _CHANGING for s in (a, b) for t in s.tokens)
@@ -298,6 +302,7 @@ def describe_occupants(a: Statement, b: Statement, x: Slot, y: Slot, pairing: Pa
         "passing, other time": float(passing and compare_times(a, b, p.clause, q.clause) == "different"),
         "changing": float(any(t.lower in _CHANGING for s in (a, b) for t in s.tokens)),
         "one foreign": float((p.clause in a.foreign) != (q.clause in b.foreign)),
+        "passing, one planned": float(passing and (p.clause in a.planned) != (q.clause in b.planned)),
         "one planned": float((p.clause in a.planned) != (q.clause in b.planned)),
         "one supposed": float((p.clause in a.supposed) != (q.clause in b.supposed)),
         f"both {x.relation}" if x.form == y.form else "other wording": 1.0,
