@@ -74,11 +74,13 @@ def list_mutants(path):
     return source, places
 
 
-def draw_mutants(package, size, seed):
-    """Draw places of the package without putting any back, and one change of each."""
+def draw_mutants(package, size, seed, modules):
+    """Draw places of the package, or of some of its modules, without putting any back, and one change of each."""
     chance, drawn, everywhere = random.Random(seed), [], []
     folder = ROOT / "toolkit" / package
     for path in sorted(folder.glob("*.py")):
+        if modules and path.stem not in modules:
+            continue
         source, places = list_mutants(path)
         everywhere += [(path, source, place, ways) for place, ways in sorted(places.items())]
     for path, source, place, ways in chance.sample(everywhere, min(size, len(everywhere))):
@@ -165,7 +167,7 @@ def main():
     parser.add_argument("package", choices=sorted(TESTS))
     parser.add_argument("--sample", type=int, default=150)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="", help="only modules with this in their name")
+    parser.add_argument("--modules", nargs="*", default=[], help="only these modules of the package")
     options = parser.parse_args()
     for name in HEAVY:
         importlib.import_module(name)
@@ -176,8 +178,7 @@ def main():
     if judge(lambda: run_tests(tests), 600) != 0:
         sys.exit("the tests fail without any change")
     allowed = 10 * (time.time() - begun) + 10
-    mutants, places = draw_mutants(options.package, options.sample, options.seed)
-    mutants = [mutant for mutant in mutants if options.only in mutant[0].name]
+    mutants, places = draw_mutants(options.package, options.sample, options.seed, options.modules)
     unnoticed = []
     for path, place, name, source, changed in mutants:
         parts = path.relative_to(ROOT).with_suffix("").parts
