@@ -1,6 +1,8 @@
 """Arguments: of whom or what a word of a sentence is said, read off the sentence's tree."""
 
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from operator import attrgetter
 
 from toolkit.claims.mentions import Mention
 from toolkit.claims.statements import Statement
@@ -27,9 +29,12 @@ def read_tree(text: str) -> tuple[tuple[Node, ...], tuple[tuple[int, ...], ...]]
 
 def _find_node(nodes: tuple[Node, ...], start: int, end: int) -> int:
     """Give the node of a span that its other nodes hang from, -1 when there is none."""
-    inside = [i for i, node in enumerate(nodes) if node.start < end and node.end > start]
-    held = set(inside)
-    return next((i for i in inside if nodes[i].head not in held), -1)
+    first = bisect_right(nodes, start, key=_END)  # nodes stand in reading order
+    last = bisect_left(nodes, end, lo=first, key=_START)
+    return next((i for i in range(first, last) if not first <= nodes[i].head < last), -1)
+
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 def list_arguments(statement: Statement, mention: Mention) -> list[Mention]:

@@ -98,8 +98,17 @@ def _judge_dates(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Findi
                 yield finding
 
 
+def list_oppositions(a: Statement, b: Statement, pairing: Pairing) -> list[Opposition]:
+    """List what two statements say the opposite of; of the two looked at last it is remembered."""
+    asked, found = pairing.memo.get("oppositions", (None, []))
+    if asked != (id(a), id(b)):
+        found = find_oppositions(a.mentions, b.mentions, pairing.weights)
+        pairing.memo["oppositions"] = (id(a), id(b)), found
+    return found
+
+
 def _judge_oppositions(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Finding]:
-    for opposition in find_oppositions(a.mentions, b.mentions, pairing.weights):
+    for opposition in list_oppositions(a, b, pairing):
         x, y = opposition.a, opposition.b
         if opposition.strangers or x.clause in a.supposed or y.clause in b.supposed:
             continue

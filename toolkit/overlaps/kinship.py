@@ -130,20 +130,17 @@ class Kinship:
         rest_a, rest_b = _take_rest(a, span_a, pairing), _take_rest(b, span_b, pairing)
         if not rest_a.mentions or not rest_b.mentions:
             return {"rest kin": 0.0, "clause kin": 0.0}
-        same = {
-            i: [j for j, y in enumerate(rest_b.mentions) if any(k in y.keys for k in x.keys)]
-            for i, x in enumerate(rest_a.mentions)
-        }
+        places: dict[str, list[int]] = {}
+        for j, mention in enumerate(rest_b.mentions):
+            for key in mention.keys:
+                places.setdefault(key, []).append(j)
+        same = {i: [j for k in m.keys for j in places.get(k, ())] for i, m in enumerate(rest_a.mentions)}
         matrix = match_contents(rest_a.rows, rest_b.rows, {i: found for i, found in same.items() if found})
-        weights_a = np.array([weigh_mention(m, pairing) for m in rest_a.mentions])
-        weights_b = np.array([weigh_mention(m, pairing) for m in rest_b.mentions])
-        clause_a = np.array([m.clause == _find_clause(a, span_a) for m in rest_a.mentions])
-        clause_b = np.array([m.clause == _find_clause(b, span_b) for m in rest_b.mentions])
         covers = []
-        for one, other in ((np.ones_like(clause_a), np.ones_like(clause_b)), (clause_a, clause_b)):
+        for one, other in ((slice(None), slice(None)), (rest_a.near, rest_b.near)):
             part = matrix[one][:, other]
-            first = _weigh_cover(part.max(axis=1, initial=0.0), weights_a[one])
-            second = _weigh_cover(part.max(axis=0, initial=0.0), weights_b[other])
+            first = _weigh_cover(part.max(axis=1, initial=0.0), rest_a.weights[one])
+            second = _weigh_cover(part.max(axis=0, initial=0.0), rest_b.weights[other])
             covers.append(float(first + second) / 2)
         return {"rest kin": covers[0], "clause kin": covers[1]}
 
@@ -166,10 +163,24 @@ def weigh_kin(a: Statement, b: Statement, x: Mention, y: Mention) -> float:
     return float(relate_vectors(vectors[row], vectors[other]))
 
 
-def _take_rest(statement: Statement, span: tuple[int, int], pairing: Pairing) -> Content:
+class Rest(NamedTuple):
+    """What a statement speaks of beside some words of it: with rows, weights, and whether it is in their clause."""
+
+    mentions: list[Mention]
+    rows: np.ndarray
+    weights: np.ndarray
+    near: np.ndarray
+
+
+def _take_rest(statement: Statement, span: tuple[int, int], pairing: Pairing) -> Rest:
+    asked = "weights", id(statement)
     content = pairing.recall(read_content, statement)
+    if asked not in pairing.memo:
+        pairing.memo[asked] = np.array([weigh_mention(mention, pairing) for mention in content.mentions])
     kept = [i for i, m in enumerate(content.mentions) if m.end <= span[0] or m.start >= span[1]]
-    return Content([content.mentions[i] for i in kept], content.rows[kept])
+    mentions, clause = [content.mentions[i] for i in kept], _find_clause(statement, span)
+    near = np.array([mention.clause == clause for mention in mentions], dtype=bool)
+    return Rest(mentions, content.rows[kept], pairing.memo[asked][kept], near)
 
 
 def _find_clause(statement: Statement, span: tuple[int, int]) -> int:

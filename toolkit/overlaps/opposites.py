@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from toolkit.claims.arguments import list_arguments, list_subjects
 from toolkit.claims.concepts import list_opposites
 from toolkit.claims.mentions import Mention
-from toolkit.claims.oppositions import COMMON, Opposition, find_oppositions
+from toolkit.claims.oppositions import COMMON, Opposition
 from toolkit.claims.parts import find_tag, suit_parts
 from toolkit.claims.statements import Statement, compare_voices, find_voice, is_quoted
 from toolkit.claims.times import compare_times
 from toolkit.claims.wordlists import load_words
 from toolkit.overlaps.findings import Clash
-from toolkit.overlaps.judgements import LEAST_CORE, LEAST_STRENGTH, measure_strength, weigh_core
+from toolkit.overlaps.judgements import LEAST_CORE, LEAST_STRENGTH, list_oppositions, measure_strength, weigh_core
 from toolkit.overlaps.kinship import weigh_kin
 from toolkit.overlaps.pairings import Pairing
 
@@ -22,7 +22,7 @@ LEAST_SHARED = 0.15
 def list_opposition_clashes(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Clash]:
     """Give everything that one statement says and the other denies, or says the opposite of."""
     if a.polarity.opposes(b.polarity):
-        for opposition in find_oppositions(a.mentions, b.mentions, pairing.weights):
+        for opposition in list_oppositions(a, b, pairing):
             x, y = opposition.a, opposition.b
             evidence = describe_opposition(a, b, opposition, pairing) | describe_arguments(a, b, x, y, pairing)
             yield Clash("opposition", opposition.kind, "opposite", "", (x.start, x.end), (y.start, y.end), evidence)
