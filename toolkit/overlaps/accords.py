@@ -7,6 +7,8 @@ from toolkit.claims.oppositions import EMPTY
 from toolkit.claims.statements import Statement, compare_voices, find_voice
 from toolkit.overlaps.discrepancies import compare_values
 from toolkit.overlaps.findings import Finding
+from toolkit.overlaps.grounds import list_matches, read_traits
+from toolkit.overlaps.pairings import Pairing
 
 # Two statements say the same when they share this weight and this much of one clause, or less weight and nearly all.
 LEAST_SHARED = 1.3
@@ -90,6 +92,37 @@ def find_accord(a: Statement, b: Statement, weights: Mapping[str, float]) -> Fin
                     (min(y.start for _, y in pairs), max(y.end for _, y in pairs)), "", "", topic,
                 )  # fmt: skip
     return best
+
+
+def locate_accord(a: Statement, b: Statement, pairing: Pairing, share: float) -> Finding:
+    """Find the words two statements agree in, once it is known that they do: a figure, a date, else what both name."""
+    one, other = pairing.recall(read_traits, a), pairing.recall(read_traits, b)
+    for match in list_matches(a, b, one, other):
+        if match.stands == "equal":
+            x, y = match.x, match.y
+            head = tuple(k for k in x.head if k in y.head)
+            return Finding(
+                "agrees", "", "", share, "tally", (x.start, x.end), (y.start, y.end), x.surface, y.surface, head
+            )
+    for first in a.dates:
+        for second in b.dates:
+            if first.low == second.low and first.high == second.high:
+                spans = (first.start, first.end), (second.start, second.end)
+                return Finding("agrees", "", "", share, "date", *spans, first.surface, second.surface, ())
+    pairs = [(x, y) for x in a.mentions for y in b.mentions if any(k in y.keys and k not in EMPTY for k in x.keys)]
+    if not pairs:
+        return Finding("agrees", "", "", share, "accord", (a.start, a.end), (b.start, b.end), "", "", ())
+    ranked = sorted(pairs, key=lambda p: (-_weigh_mention(p[0], p[1], pairing), p[0].first, p[1].first))
+    topic = tuple(dict.fromkeys(next(k for k in x.keys if k in y.keys) for x, y in ranked))[:3]
+    return Finding(
+        "agrees", "", "", share, "accord",
+        (min(x.start for x, _ in pairs), max(x.end for x, _ in pairs)),
+        (min(y.start for _, y in pairs), max(y.end for _, y in pairs)), "", "", topic,
+    )  # fmt: skip
+
+
+def _weigh_mention(x: Mention, y: Mention, pairing: Pairing) -> float:
+    return min(x.weight, y.weight) * max(pairing.weights.get(k, 1.0) for k in x.keys if k in y.keys)
 
 
 def _clash_values(a: Statement, b: Statement) -> bool:

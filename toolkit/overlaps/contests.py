@@ -4,24 +4,33 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+import numpy as np
+
 from toolkit.claims.statements import Account, Statement, read_account
 from toolkit.overlaps.candidates import Index, index_statements, list_candidates, match_documents, outline_account
 from toolkit.overlaps.clashes import list_clashes, list_slot_clashes, weigh_common
 from toolkit.overlaps.findings import Clash, Finding
+from toolkit.overlaps.grounds import describe_grounds
 from toolkit.overlaps.judgements import judge_statements
+from toolkit.overlaps.kinship import Kinship, get_kinship
 from toolkit.overlaps.pairings import COHERENT, Notes, Pairing
+from toolkit.overlaps.shares import settle_finding, weigh_shares
 from toolkit.tagging.parsing import parse_sentences
 
 # So many pairs of sentences of two documents, those with the most in common, are compared word for word; beyond them
 # only what the rules found.
 MOST_COMPARED = 60
+# From here on a statement is compared with the one of the other document that speaks most of the same, key or none.
+LEAST_KIN = 0.12
+# Two statements that speak less of the same, and in which no rule nor clash was found, are about two things.
+LEAST_WEIGHED = 0.06
 
 
 class Contest(NamedTuple):
     """
-    Two statements compared: the place of each in its document, what the rules found, and their clashes.
+    Two statements compared: the place of each in its document, what was found, their clashes, and the other grounds.
 
-    `apart`: their documents are about different things; then they have no clashes beyond the finding.
+    `apart`: their documents are about different things; then they have no clashes beyond the finding, nor grounds.
     """
 
     place: int
@@ -29,6 +38,7 @@ class Contest(NamedTuple):
     apart: bool
     finding: Finding | None
     clashes: list[Clash]
+    grounds: dict[str, float]
 
 
 class Contender:
@@ -71,9 +81,26 @@ def hold_contests(a: Contender, b: Contender, pairs: list[tuple[int, int]] | Non
     if a.account.text == b.account.text:
         return
     pairing = Pairing(a.account, b.account, (a.notes, b.notes))
+    for contest in compare_statements(a, b, pairing, pairs):
+        finding = contest.finding
+        if contest.grounds:
+            one, other = a.statements[contest.place], b.statements[contest.at]
+            shares = weigh_shares(contest.grounds)
+            finding = settle_finding(one, other, pairing, finding, contest.clashes, shares)
+        if finding is not None or contest.clashes:
+            yield contest._replace(finding=finding)
+
+
+def compare_statements(
+    a: Contender, b: Contender, pairing: Pairing, pairs: list[tuple[int, int]] | None
+) -> Iterator[Contest]:
+    """Compare statements of two documents, and give what the rules found and whatever else tells how they relate."""
     apart = pairing.coherence < COHERENT
+    kinship = None if apart else get_kinship(pairing)
     if pairs is None:
         pairs = list_candidates(a.index, b.index)
+        if kinship is not None:
+            pairs = sorted({*pairs, *list_kin(kinship)})
     common = {} if apart else {(p, q): sum(weigh_common(a.statements[p], b.statements[q], pairing)) for p, q in pairs}
     best_here: dict[int, float] = {}
     best_there: dict[int, float] = {}
@@ -85,11 +112,22 @@ def hold_contests(a: Contender, b: Contender, pairs: list[tuple[int, int]] | Non
         one, other = a.statements[place], b.statements[at]
         finding = judge_statements(one, other, pairing)
         clashes = []
-        if not apart:
+        grounds: dict[str, float] = {}
+        if kinship is not None:
             best = max(best_here[place], best_there[at])
             nearness = common[place, at] / best if best else 0.0
             clashes = list_slot_clashes(one, other, pairing, finding, nearness)
             if (place, at) in closest or (finding is not None and finding.verdict == "contradicts"):
                 clashes += list_clashes(one, other, pairing, finding, nearness)
-        if finding is not None or clashes:
-            yield Contest(place, at, apart, finding, clashes)
+            if finding is not None or kinship.mean[place, at] >= LEAST_WEIGHED:
+                kin = kinship.describe(one, other)
+                grounds = describe_grounds(one, other, pairing, finding, clashes, kin)
+        yield Contest(place, at, apart, finding, clashes, grounds)
+
+
+def list_kin(kinship: Kinship) -> list[tuple[int, int]]:
+    """List the statements of two documents of which one is what the other document says most alike to it."""
+    mean = kinship.mean
+    here, there = kinship.best
+    close = (mean >= LEAST_KIN) & ((mean >= here[:, None]) | (mean >= there[None, :]))
+    return [(int(p), int(q)) for p, q in zip(*np.nonzero(close), strict=True)]
