@@ -4,6 +4,7 @@ Attribution: who says what in a document, and how much of it is anybody's but th
     accounts, sources -> **attribution** -> loaded_language, claims, comparison
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -19,6 +20,8 @@ from toolkit.sentences.quotations import list_quotations
 from toolkit.tables import LABEL, build_table
 from toolkit.uncertainty import bootstrap_interval, wilson_interval
 from toolkit.words import WORD
+
+_BLANK = re.compile(r"\s")
 
 COLUMNS = {
     "document": LABEL,
@@ -167,7 +170,8 @@ def _count_characters(reading: Reading, attributions: list[Attribution], sources
         for start, end in attribution.contents:
             if source.kind != "writer":
                 owners[start:end] = 1 if source.kind == "named" else 2
-    counts = np.bincount(owners[[not letter.isspace() for letter in reading.text]], minlength=3)
+    blank = [match.start() for match in _BLANK.finditer(reading.text)]
+    counts = np.bincount(np.delete(owners, blank), minlength=3)
     return int(counts[1]), int(counts[2]), int(counts[0])
 
 

@@ -9,6 +9,7 @@ paragraph. Everything else is read off the trees of the sentences.
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -49,8 +50,9 @@ def _merge(text: str, spans: list[Span]) -> list[Span]:
     return merged
 
 
+@lru_cache(maxsize=128)
 def list_attributions(reading: Reading) -> list[Attribution]:
-    """List who says what in one text, in reading order of the cues."""
+    """List who says what in one text, in reading order of the cues; shared by what asks for it, so do not change it."""
     text, quotations = reading.text, list_quotations(reading.text)
     reports: list[tuple[int, Report]] = []
     read = [(n, s) for n, s in enumerate(reading.sentences) if s.kind != "furniture" and s.voice != "quoted"]

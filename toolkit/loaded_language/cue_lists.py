@@ -129,8 +129,9 @@ def derive_adverb(base: str) -> str:
     return base + ("y" if base.endswith("ll") else "ly")
 
 
+@cache
 def read_sections(name: str) -> list[tuple[str, str, list[str]]]:
-    """List the sections of a cue list as (kind, part of speech, entries), in the order of the file."""
+    """List the sections of a cue list as (kind, part of speech, entries), in the order of the file; shared."""
     sections: list[tuple[str, str, list[str]]] = []
     for line in read_lines(f"cues_{name}.txt"):
         if line.startswith("["):

@@ -28,11 +28,16 @@ def find_hedges(words: Sequence[CueWord]) -> list[Hedge]:
     >>> [(" ".join(w.text for w in words[h.first : h.last + 1]), h.category) for h in find_hedges(words)]
     [('Some experts', 'weasel'), ('may', 'hedge'), ('perhaps', 'hedge')]
     """
+    phrases = load_phrases()
     listed = (
         hedge
         for at, word in enumerate(words)
         if not word.name
-        for hedge in (*_list_phrases(words, at), *_list_hedges(words, at), *list_weasels(words, at))
+        for hedge in (
+            *(_list_phrases(words, at) if word.low in phrases else ()),
+            *_list_hedges(words, at),
+            *list_weasels(words, at),
+        )
     )
     found: list[Hedge] = []
     for hedge in sorted(listed, key=lambda hedge: (hedge.first, -hedge.last)):

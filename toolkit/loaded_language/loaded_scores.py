@@ -11,6 +11,7 @@ weight belongs to a single word, so no topic, outlet or name can be learned; eve
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -43,7 +44,8 @@ _AFFIXES = ("pro-", "anti-", "non-", "re-")
 _SAID = re.compile(r"\b(?:said|told|says|according to)\b")
 _DASH = re.compile(r" ?[—–] ?| - | -- ")
 # How many more sentences than this a lemma must be in, of the 12,577 of UD English EWT's training part.
-_RARITY = ((0, "unseen"), (3, "rare"), (11, "uncommon"), (49, "known"))
+_RARITY = ("unseen", "rare", "uncommon", "known", "common")
+_MOST = (0, 3, 11, 49)
 
 
 @cache
@@ -55,7 +57,7 @@ def name_rarity(word: CueWord) -> str:
     """Name how rare a word is in ordinary English: unseen, rare, uncommon, known or common."""
     counts = _load_counts()
     count = counts.get(word.lemma, counts.get(word.low, 0))
-    return next((name for most, name in _RARITY if count <= most), "common")
+    return _RARITY[bisect_left(_MOST, count)]
 
 
 def may_be_loaded(word: CueWord) -> bool:
