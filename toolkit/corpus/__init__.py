@@ -5,6 +5,7 @@ import io
 import os
 import re
 import stat
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,14 +69,10 @@ def read_corpus(folder: str | os.PathLike[str], limits: Limits = DEFAULT, on_err
     if not isinstance(folder, str | os.PathLike):
         raise TypeError(f"folder is {type(folder).__name__}; expected the path of a folder")
     folder = Path(folder)
-    if not folder.exists():
-        raise CorpusError(f"{folder}: there is no such folder; give the path of a folder with your documents")
-    if not folder.is_dir():
-        raise CorpusError(f"{folder} is a file; give the folder it is in")
     skipped: list[tuple[str, str]] = []
-    names = sorted(_list_names(folder, skipped), key=lambda name: (name.casefold(), name))
-    sources = _read_sources(folder, limits, skipped)
-    labels = _label_files(names)
+    names = sorted(list_names(folder, skipped), key=lambda name: (name.casefold(), name))
+    sources = read_sources(folder, limits, skipped)
+    labels = label_files(names)
     rows: list[tuple[str, list[object]]] = []
     budget = limits.corpus_bytes
     for name in names:
@@ -89,7 +86,7 @@ def read_corpus(folder: str | os.PathLike[str], limits: Limits = DEFAULT, on_err
             extracts = [Extract("", problem=str(error))]
         for number, extract in enumerate(extracts, 1):
             label = labels[name] if len(extracts) == 1 else f"{labels[name]}-{extract.name or number}"
-            rows.append((label, _describe(extract, name, sources.get(name.casefold(), {}))))
+            rows.append((label, describe_extract(extract, name, sources.get(name.casefold(), {}))))
     if not rows:
         raise EmptyCorpusError(_explain_empty(folder, skipped))
     if len(rows) > limits.documents:
@@ -99,11 +96,12 @@ def read_corpus(folder: str | os.PathLike[str], limits: Limits = DEFAULT, on_err
         )
     for name in sources.keys() - {name.casefold() for name in names}:
         skipped.append((sources[name]["file"], "named in sources.csv, but not in the folder"))
-    return _build(rows, sorted(skipped))
+    return build_documents(rows, sorted(skipped))
 
 
-def _build(rows: list[tuple[str, list[object]]], skipped: list[tuple[str, str]]) -> pd.DataFrame:
-    labels = _make_unique([label for label, _ in rows])
+def build_documents(rows: list[tuple[str, list[object]]], skipped: list[tuple[str, str]]) -> pd.DataFrame:
+    """Build the documents table of labels and described texts."""
+    labels = make_unique([label for label, _ in rows])
     index = pd.Index(labels, dtype="str", name="document")
     columns = {
         column: pd.Series(
@@ -117,8 +115,12 @@ def _build(rows: list[tuple[str, list[object]]], skipped: list[tuple[str, str]])
     return table
 
 
-def _list_names(folder: Path, skipped: list[tuple[str, str]]) -> Iterator[str]:
+def list_names(folder: Path, skipped: list[tuple[str, str]]) -> Iterator[str]:
     """List what may be a document; note what is not, and why."""
+    if not folder.exists():
+        raise CorpusError(f"{folder}: there is no such folder; give the path of a folder with your documents")
+    if not folder.is_dir():
+        raise CorpusError(f"{folder} is a file; give the folder it is in")
     try:
         entries = list(os.scandir(folder))
     except OSError as error:
@@ -130,6 +132,14 @@ def _list_names(folder: Path, skipped: list[tuple[str, str]]) -> Iterator[str]:
             skipped.append((entry.name, "a folder inside the folder; its files were not read"))
         elif not _NOT_DOCUMENTS.fullmatch(entry.name):
             yield entry.name
+
+
+def read_extracts(path: Path, limits: Limits) -> list[Extract]:
+    """List the texts of one file; one that cannot be read is a text with a problem."""
+    try:
+        return extract_texts(_read_file(path, limits, limits.file_bytes), path.name, limits)
+    except CorpusError as error:
+        return [Extract("", problem=str(error))]
 
 
 def _read_file(path: Path, limits: Limits, budget: int) -> bytes:
@@ -162,7 +172,7 @@ def _read_file(path: Path, limits: Limits, budget: int) -> bytes:
     return data
 
 
-def _describe(extract: Extract, name: str, source: dict[str, str]) -> list[object]:
+def describe_extract(extract: Extract, name: str, source: dict[str, str]) -> list[object]:
     """Give one row of the table: what sources.csv states counts most, then front matter, the file, its first lines."""
     front, text = read_front_matter(extract.text)
     published = read_date(extract.published)
@@ -189,7 +199,7 @@ def _describe(extract: Extract, name: str, source: dict[str, str]) -> list[objec
     return [found[column] for column in COLUMNS]
 
 
-def _read_sources(folder: Path, limits: Limits, skipped: list[tuple[str, str]]) -> dict[str, dict[str, str]]:
+def read_sources(folder: Path, limits: Limits, skipped: list[tuple[str, str]]) -> dict[str, dict[str, str]]:
     """Read sources.csv: what it states of each file, by the file's name in small letters."""
     path = next((p for p in sorted(folder.iterdir()) if p.name.casefold() == "sources.csv"), None)
     if path is None:
@@ -209,18 +219,18 @@ def _read_sources(folder: Path, limits: Limits, skipped: list[tuple[str, str]]) 
     return {row["file"].casefold(): row for row in listed if row.get("file")}
 
 
-def _label_files(names: list[str]) -> dict[str, str]:
+def label_files(names: list[str]) -> dict[str, str]:
     """Name each file by its stem, or by its whole name where stems differ by nothing but case."""
     stems = [Path(name).stem.casefold() for name in names]
+    times = Counter(stems)
     return {
-        name: _show(Path(name).stem if stems.count(stem) == 1 else name)
-        for name, stem in zip(names, stems, strict=True)
+        name: _show(Path(name).stem if times[stem] == 1 else name) for name, stem in zip(names, stems, strict=True)
     }
 
 
-def _make_unique(labels: list[str]) -> list[str]:
-    """Number labels that come twice, in their order."""
-    taken: set[str] = set()
+def make_unique(labels: list[str], taken: set[str] | None = None) -> list[str]:
+    """Number labels that come twice, in their order, or that are in `taken`; they are added to it."""
+    taken = set() if taken is None else taken
     unique = []
     for label in labels:
         label = label.strip() or "document"

@@ -46,7 +46,7 @@ def extract_texts(data: bytes, name: str, limits: Limits = DEFAULT) -> list[Extr
     return [Extract(decoded.text, encoding=decoded.encoding, problem=decoded.problem)]
 
 
-def _need(package: str, name: str) -> ModuleType:
+def need_package(package: str, name: str) -> ModuleType:
     """Import an optional package, or say how to get it."""
     try:
         return import_module(package)
@@ -73,7 +73,7 @@ def _read_html(data: bytes, name: str, limits: Limits) -> list[Extract]:
 
 
 def _read_pdf(data: bytes, name: str, limits: Limits) -> list[Extract]:
-    pypdf = _need("pypdf", name)
+    pypdf = need_package("pypdf", name)
     try:
         file = pypdf.PdfReader(io.BytesIO(data))
         pages = [page.extract_text() or "" for page in file.pages]
@@ -103,7 +103,7 @@ def _drop_running_lines(pages: list[str]) -> list[str]:
 
 
 def _read_docx(data: bytes, name: str, limits: Limits) -> list[Extract]:
-    docx = _need("docx", name)
+    docx = need_package("docx", name)
     with _open_archive(data, name, limits) as archive:
         for member in archive.infolist():
             _check_member(member, name, limits)
@@ -122,7 +122,7 @@ def _read_docx(data: bytes, name: str, limits: Limits) -> list[Extract]:
     return [Extract("\n\n".join(parts), title=stated.title or "", encoding="docx")]
 
 
-def _read_table(rows: list[dict[str, object]], name: str) -> list[Extract]:
+def list_rows(rows: list[dict[str, object]], name: str) -> list[Extract]:
     """Take the text column of a table; other columns name, title and date each text where they are there."""
     named = {str(key).strip().lower(): key for row in rows for key in row}
     if "text" not in named:
@@ -156,7 +156,7 @@ def _read_csv(data: bytes, name: str, limits: Limits) -> list[Extract]:
     except ValueError as error:
         raise CorpusError(f"{name} is no readable table ({error})") from error
     rows = table.to_dict("records")
-    return [extract._replace(problem=decoded.problem) for extract in _read_table(rows, name)]
+    return [extract._replace(problem=decoded.problem) for extract in list_rows(rows, name)]
 
 
 def _read_jsonl(data: bytes, name: str, limits: Limits) -> list[Extract]:
@@ -171,7 +171,7 @@ def _read_jsonl(data: bytes, name: str, limits: Limits) -> list[Extract]:
         if not isinstance(row, dict):
             raise CorpusError(f"{name}, line {number}, is {type(row).__name__}; expected an object with a 'text'")
         rows.append(row)
-    return _read_table(rows, name)
+    return list_rows(rows, name)
 
 
 def _read_json(data: bytes, name: str, limits: Limits) -> list[Extract]:
@@ -182,16 +182,16 @@ def _read_json(data: bytes, name: str, limits: Limits) -> list[Extract]:
     rows = value if isinstance(value, list) else [value]
     if not all(isinstance(row, dict) for row in rows):
         raise CorpusError(f"{name} holds {type(rows[0]).__name__}; expected objects with a 'text'")
-    return _read_table(rows, name)
+    return list_rows(rows, name)
 
 
 def _read_parquet(data: bytes, name: str, limits: Limits) -> list[Extract]:
-    parquet = _need("pyarrow.parquet", name)
+    parquet = need_package("pyarrow.parquet", name)
     try:
         rows = parquet.read_table(io.BytesIO(data)).to_pylist()
     except Exception as error:
         raise CorpusError(f"{name} is a damaged Parquet file ({error})") from error
-    return _read_table(rows, name)
+    return list_rows(rows, name)
 
 
 def _open_archive(data: bytes, name: str, limits: Limits) -> zipfile.ZipFile:
