@@ -1,4 +1,4 @@
-"""Extras: quantities that only a reader of whole sentences sees: "an hour", "one birth in six", "in her late twenties"."""
+"""Extras: quantities that only a reader of whole sentences sees: "an hour", "one birth in six", "in her twenties"."""
 
 import math
 import re
@@ -10,7 +10,7 @@ from toolkit.quantities.numerals import match_numeral
 _SPANS = "second|minute|hour|day|night|week|month|year|decade|century|season"
 _WHOLE = re.compile(
     rf"(?<![a-z])(?:for|in|within|after|over|under|than|lasted|lasting|took|takes|about|barely|nearly|almost|hardly"
-    rf"|scarcely|only|just|half)\ (?P<article>an?|one)\ (?:whole\ |full\ |mere\ |good\ )?(?P<unit>{_SPANS})(?![a-z-])"
+    rf"|scarcely|only|just)\ (?P<article>an?|one)\ (?:whole\ |full\ |mere\ |good\ )?(?P<unit>{_SPANS})(?![a-z-])"
     rf"(?!\ (?:ago|earlier|later|and\ a))"
 )
 _FORTNIGHT = re.compile(r"(?<![a-z])a\ fortnight(?![a-z])(?!\ (?:ago|earlier|later))")
@@ -20,15 +20,18 @@ _FULL = re.compile(
     rf"|short|good)\ (?P<unit>{_SPANS})s(?![a-z])"
 )
 _IN_SO_MANY = re.compile(
-    rf"(?<![a-z0-9-])(?P<part>{_NUMBER})\ (?P<noun>[a-z]{{3,20}})\ (?:in|out\ of)\ (?:every\ )?(?P<whole>{_NUMBER})(?![a-z0-9-])"
+    rf"(?<![a-z0-9-])(?P<part>{_NUMBER})\ (?P<noun>[a-z]{{3,20}})\ (?:in|out\ of)\ (?:every\ )?"
+    rf"(?P<whole>{_NUMBER})(?![a-z0-9-])"
 )
 _TENS = {"teens": 10, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
          "eighties": 80, "nineties": 90}  # fmt: skip
 _DECADE = re.compile(
-    rf"(?<![a-z])(?:his|her|their|my|our|your)\ (?P<third>early\ |mid-|late\ )?(?P<tens>{'|'.join(_TENS)}|[1-9]0s)(?![a-z])"
+    rf"(?<![a-z])(?:his|her|their|my|our|your)\ (?P<third>early\ |mid-|late\ )?"
+    rf"(?P<tens>{'|'.join(_TENS)}|[1-9]0s)(?![a-z])"
 )
 _AT_AGE = re.compile(
-    r"(?<![a-z])(?:at|aged|past|turned)\ (?P<number>[a-z]{3,9}(?:-[a-z]{3,5})?)(?=[.,;)]|$|\ (?:and|he|she|from|by|to|with|but|when)(?![a-z]))"
+    r"(?<![a-z])(?:at|aged|past|turned)\ (?P<number>[a-z]{3,9}(?:-[a-z]{3,5})?)"
+    r"(?=[.,;)]|$|\ (?:and|he|she|from|by|to|with|but|when)(?![a-z]))"
 )
 _FREE = re.compile(
     r"(?<![a-z])(?:(?:costs?|pays?|paid|charges?|charged|spends?|spent|owes?)(?:\ [a-z]+){0,2}\ nothing(?!\ but)"
@@ -36,7 +39,8 @@ _FREE = re.compile(
     r"|admission\ is\ free)(?![a-z])"
 )
 _FIRST = re.compile(
-    r"(?<![a-z])(?:(?P<debut>debut|maiden|first-ever)\ (?P<noun>[a-z]{3,20})|for\ the\ (?P<order>[a-z]{5,9}|[0-9]{1,2}(?:st|nd|rd|th))\ time)(?![a-z])"
+    r"(?<![a-z])(?:(?P<debut>debut|maiden|first-ever)\ (?P<noun>[a-z]{3,20})"
+    r"|for\ the\ (?P<order>[a-z]{5,9}|[0-9]{1,2}(?:st|nd|rd|th))\ time)(?![a-z])"
 )
 YOUNGEST = 13
 
@@ -61,8 +65,7 @@ def _shift(found: Quantity, start: int) -> Quantity:
 
 def _find(text: str, low: str) -> Iterator[Quantity]:
     for m in _WHOLE.finditer(low):
-        value = 0.5 if low[m.start() :].startswith("half ") else 1.0
-        yield _make(text, m.start("article"), m.end(), value, value, "duration", m["unit"])
+        yield _make(text, m.start("article"), m.end(), 1.0, 1.0, "duration", m["unit"])
     for m in _FORTNIGHT.finditer(low):
         yield _make(text, *m.span(), 2.0, 2.0, "duration", "week")
     for m in _FULL.finditer(low):

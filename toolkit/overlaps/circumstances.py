@@ -1,4 +1,4 @@
-"""Circumstances: what stands beside a figure that would explain another one: it is a part, a stage, of another thing."""
+"""Circumstances: what stands beside a figure that would explain another: it is a part, a stage, of another thing."""
 
 import math
 from typing import NamedTuple

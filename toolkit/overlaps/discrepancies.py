@@ -14,6 +14,8 @@ LEAST_PREDICATE = 0.3
 # ... or where the counted thing is a particular one of which little else is said.
 LEAST_NOUN = 0.6
 FAINT = 0.6
+# What two parts of a whole share, at least.
+LEAST_WHOLE = 0.3
 
 
 def overlap_owners(a: tuple[str, ...], b: tuple[str, ...]) -> str:
@@ -88,13 +90,14 @@ def compare_tallies(
     shared, plain = weigh_shared(a, b, x, y, head, weights)
     owners = overlap_owners(x.owner, y.owner)
     measured = x.kind != "count"
+    suits = suit_figures(x, y)
     if measured:
         related = solid + shared + (TELLING if x.dimension in _TELLING and head else 0.0)
         attributed = bool(head & _ATTRIBUTES) or x.dimension in _TELLING
         enough = related >= (1.0 if coherence >= 0.5 and attributed else LEAST_MEASURED)
         enough = enough and (attributed or plain >= LEAST_PLAIN)
     else:
-        if not head and (count_digits(x, y) <= LEAST_DIGITS or not suit_figures(x, y)):
+        if not head and (count_digits(x, y) < LEAST_DIGITS or suits not in ("alike", "people")):
             return None
         related = min(solid, 1.5) + shared + (0.6 if x.total and y.total else 0.0)
         if owners == "same" and x.total and y.total and head & _RELATIONAL:
@@ -105,8 +108,9 @@ def compare_tallies(
     )
     values = compare_values(x, y)
     if not enough and coherence >= COHERENT:
-        enough = is_coincidence(x, y, values, solid + plain if x.kind == "count" else max(solid, shared))
-    if not enough and not (completes and coherence >= 0.5 and solid + shared >= 0.5):
+        beside = plain + (LEAST_NOUN if suits in ("head", "alike", "people") else 0.0)
+        enough = is_coincidence(x, y, values, max(solid, shared) if measured else beside)
+    if not enough and not (completes and coherence >= 0.5 and solid + shared >= LEAST_WHOLE):
         return None
     if coherence < 0.5 and owners != "same" and not share_name(a, b):
         return None

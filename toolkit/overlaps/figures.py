@@ -96,8 +96,10 @@ def describe_figures(a: Statement, b: Statement, x: Tally, y: Tally, pairing: Pa
     return found | {
         "held": held, "held and alike": held * found["likeness"], "held and solid": held * solid,
         "held and near": held * near, "alike and near": found["likeness"] * near,
-        "held, alike, near": held * near * found["likeness"], "alike and nearest": found["likeness"] * found["nearest"],
-        "held, verb and core": held * found["verb and core"], "ordinal aside": float(x.kind == "ordinal") * found["roles"],
+        "held, alike, near": held * near * found["likeness"],
+        "alike and nearest": found["likeness"] * found["nearest"],
+        "held, verb and core": held * found["verb and core"],
+        "ordinal aside": float(x.kind == "ordinal") * found["roles"],
     }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from toolkit.claims.clocks import Clock, list_clocks, measure_gap
@@ -15,9 +16,10 @@ LEAST_MINUTES = 6.0
 _YEAR = re.compile(
     r"[0-9]{4}|'[0-9]{2}|\bb\.?c|\ba\.?d\b|centur|decade|year|last|this|next|ago|today|yesterday|day\b", re.I
 )
-_OF_YEAR = re.compile(r"\ (?:of\ )?(?:last|this|that|the\ (?:same|following|previous))\ $", re.I)
 _WEEK_OF = re.compile(r"\ (?:of|in)\ $", re.I)
-_DAY_NOUN = re.compile(r"(?:on|the)\ the\ $|,\ the\ $|^the\ $", re.I)
+_DAY_LEAD = re.compile(r"(?:(?<![a-z])(?:on|until|by|since|from)|,)\ the\ $", re.I)
+_MORNING = re.compile(r"(?<![a-z])this\ (?:morning|afternoon|evening)(?![a-z])", re.I)
+LONGEST_MONTH = 31
 
 
 class Moment(NamedTuple):
@@ -47,9 +49,30 @@ def list_moments(statement: Statement) -> list[Moment]:
                 found[-1] = Moment(last.start, date.end, date, None, bool(_YEAR.search(date.surface)))
                 continue
         found.append(Moment(date.start, date.end, date, None, bool(_YEAR.search(date.surface))))
+    found += _list_mornings(statement)
+    found += _list_days(statement)
     for clock in list_clocks(text):
         found.append(Moment(statement.start + clock.start, statement.start + clock.end, None, clock, True))
     return sorted(found, key=lambda moment: moment.start)
+
+
+def _list_mornings(statement: Statement) -> Iterator[Moment]:
+    """Give the day of publication for each "this morning"."""
+    if not math.isnan(statement.published):
+        for match in _MORNING.finditer(statement.text):
+            start, end = statement.start + match.start(), statement.start + match.end()
+            day = statement.published
+            date = Quantity(start, end, match[0], day, day, "date", "day")
+            yield Moment(start, end, date, None, True)
+
+
+def _list_days(statement: Statement) -> Iterator[Moment]:
+    """Give the days of a month that are named by their number alone: "on the seventeenth"."""
+    for ordinal in statement.quantities:
+        lead = statement.text[: ordinal.start - statement.start]
+        if ordinal.kind == "ordinal" and not ordinal.noun and ordinal.low <= LONGEST_MONTH and _DAY_LEAD.search(lead):
+            date = ordinal._replace(kind="date", unit="day", timex=f"XXXX-XX-{int(ordinal.low):02d}")
+            yield Moment(ordinal.start, ordinal.end, date, None, False)
 
 
 def _set_year(month: Quantity, year: Quantity) -> Quantity:
@@ -70,12 +93,22 @@ def measure_distance(x: Moment, y: Moment) -> tuple[float, str]:
         return (gap, "minutes") if gap >= LEAST_MINUTES else (0.0, "minutes")
     if x.date is None or y.date is None:
         return 0.0, ""
+    if x.date.timex.startswith("XXXX-XX-") or y.date.timex.startswith("XXXX-XX-"):
+        return _compare_days(x.date, y.date), "days"
     a, b = lend_year(clip_date(x.date), y.date), lend_year(clip_date(y.date), x.date)
     if any(map(math.isnan, (a.low, a.high, b.low, b.high))):
         return 0.0, ""
     if x.sure != y.sure:
         a, b = (a, _bring_near(b, a)) if x.sure else (_bring_near(a, b), b)
     return max(a.low - b.high, b.low - a.high, 0.0), "days"
+
+
+def _compare_days(x: Quantity, y: Quantity) -> float:
+    """Give how far two dates are apart of which one names the day of some month alone."""
+    named, other = (x, y) if x.timex.startswith("XXXX-XX-") and x.low <= LONGEST_MONTH else (y, x)
+    if math.isnan(other.low) or math.isnan(named.low) or other.unit != "day" or named.low > LONGEST_MONTH:
+        return abs(x.low - y.low) if not (math.isnan(x.low) or math.isnan(y.low)) else 0.0
+    return abs(float(read_day(int(other.low))[2]) - named.low)
 
 
 def _bring_near(date: Quantity, other: Quantity) -> Quantity:

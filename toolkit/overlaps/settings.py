@@ -39,7 +39,8 @@ def describe_frames(
         "subject": min(weigh_keys(subject_a, subject_b, pairing), 1.0),
         "other subjects": float(bool(subject_a) and bool(subject_b) and not subject_a.keys() & subject_b.keys()),
         "phrase": min(weigh_keys(weigh_mentions(a, x.phrase), weigh_mentions(b, y.phrase), pairing), 1.0),
-        "core": min(core, MOST), "verb and core": min(verb * core, MOST), "bare subjects": float(x.pronoun) + float(y.pronoun),
+        "core": min(core, MOST), "verb and core": min(verb * core, MOST),
+        "bare subjects": float(x.pronoun) + float(y.pronoun),
         "frame strangers": float(strange), "roles": float(x.role == y.role), "no core": float(core == 0 and verb == 0),
     }  # fmt: skip
 

@@ -1,6 +1,8 @@
 """Sorts: which figures, dates and times of day of two statements may be of one thing at all, whatever their words."""
 
+import math
 from collections.abc import Iterator
+from functools import lru_cache
 
 from toolkit.claims.clocks import list_clocks
 from toolkit.claims.extras import list_extras
@@ -8,7 +10,10 @@ from toolkit.claims.statements import Statement
 from toolkit.claims.tallies import Tally, make_tally
 from toolkit.claims.wordlists import load_words
 from toolkit.pairs.inflections import find_lemma
-from toolkit.pairs.relations import relate_words
+from toolkit.pairs.relations import list_ancestors, relate_words
+from toolkit.pairs.relations import list_sorts as list_kinds
+from toolkit.quantities import Quantity
+from toolkit.quantities.days import read_day
 
 # Heads that say no more than that people are counted.
 PEOPLE = load_words("people")
@@ -28,12 +33,22 @@ def list_figures(statement: Statement) -> list[Tally]:
     by_first = {m.first: m for m in statement.mentions}
     extras = list_extras(statement.text, statement.start)
     found = [t for t in statement.tallies if not any(q.start <= t.start < q.end for q in extras)]
-    for quantity in [*extras, *(q for q in statement.quantities if q.kind == "ordinal")]:
+    ordinals = [q._replace(low=q.value, high=q.value, bound="") for q in statement.quantities if q.kind == "ordinal"]
+    for quantity in [*extras, *ordinals, *_span_years(statement)]:
         inside = [i for i, t in enumerate(statement.tokens) if t.start < quantity.end and t.end > quantity.start]
         if inside and not any(t.start <= quantity.start < t.end for t in found):
             found.append(make_tally(statement.tokens, statement.mentions, by_first, quantity, inside[0], inside[-1]))
     clocks = [(statement.start + c.start, statement.start + c.end) for c in list_clocks(statement.text) if not c.vague]
     return _join_spans(sorted(t for t in found if not any(a < t.end and t.start < b for a, b in clocks)))
+
+
+def _span_years(statement: Statement) -> Iterator[Quantity]:
+    """Read a stretch from one year to another ("from 1970 to 1974") as so many years, one more or less."""
+    for date in statement.dates:
+        if date.unit == "year" and "/" in date.timex and not math.isnan(date.low):
+            years = read_day(int(date.high))[0] - read_day(int(date.low))[0]
+            if years > 1:
+                yield date._replace(low=years - 0.5, high=years + 1.0, kind="duration", bound="", modifier="")
 
 
 def _join_spans(tallies: list[Tally]) -> list[Tally]:
@@ -58,7 +73,13 @@ def _join_spans(tallies: list[Tally]) -> list[Tally]:
 
 def counts_people(tally: Tally) -> bool:
     """Tell whether a tally counts people, by whatever noun."""
-    return tally.kind == "count" and not PEOPLE.isdisjoint(tally.head)
+    return tally.kind == "count" and (not PEOPLE.isdisjoint(tally.head) or _is_person(tally.noun))
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_person(noun: str) -> bool:
+    """Tell whether a counted noun is one for people."""
+    return bool(noun) and "person" in list_kinds(find_lemma(noun.split()[-1].lower()))
 
 
 def leaves_open(tally: Tally) -> bool:
@@ -109,7 +130,18 @@ def list_sorts(statement: Statement) -> Iterator[str]:
         sort = name_sort(tally)
         if sort:
             yield f"?{sort}"
+        if tally.kind == "count" and tally.noun:
+            yield from (f"?{concept}" for concept in _list_near(tally.noun))
+        if sort == "bare" and tally.low >= LEAST_SUM:
+            yield "?money"
     if statement.dates:
         yield "?date"
     if list_clocks(statement.text):
         yield "?clock"
+
+
+@lru_cache(maxsize=1 << 12)
+def _list_near(noun: str) -> tuple[str, ...]:
+    """List the concepts a counted noun falls under by a step at most: chairs are seats."""
+    found = list_ancestors(find_lemma(noun.split()[-1].lower()))
+    return tuple(f"near {concept}" for concept, steps in sorted(found.items()) if steps <= 1)

@@ -10,7 +10,9 @@ ROUGHLY = 0.1
 # Two units of one dimension give the same figure within this share.
 CONVERTED = 0.03
 ROUGH_CONVERTED = 0.08
-# A figure of more digits than this is hardly there in other words by chance.
+# The last digit of a figure that another is rounded to is so many times as large as the other's.
+COARSER = 5.0
+# A figure of fewer digits than this may be there in other words by chance.
 LEAST_DIGITS = 2
 # What is shared beside two figures that say the same otherwise, at least.
 LEAST_BESIDE = 0.25
@@ -24,11 +26,18 @@ def compare_values(a: Tally, b: Tally) -> str:
         middle_a, middle_b = (a.low + a.high) / 2, (b.low + b.high) / 2
         larger = max(abs(middle_a), abs(middle_b)) or 1.0
         apart = abs(middle_a - middle_b)
-        if a.unit != b.unit and a.dimension == b.dimension and apart <= _allow_conversion(a, b) * larger:
+        if (
+            a.unit != b.unit
+            and a.dimension == b.dimension
+            and a.kind != "percent"
+            and apart <= _allow_conversion(a, b) * larger
+        ):
             return "converted"
         if (a.rounded or b.rounded) and apart <= ROUGHLY * larger:
             return "rounded"
         step = max(a.step, b.step)
+        if step >= COARSER * min(a.step, b.step) > 0 and apart <= 0.5 * step:
+            return "rounded"
         if step >= 0.05 * larger and step > 1 and apart < 0.5 * step and a.step != b.step:
             return "rounded"
     if a.low <= b.high and b.low <= a.high:
@@ -58,7 +67,10 @@ def is_coincidence(x: Tally, y: Tally, stands: str, beside: float) -> bool:
     """
     if stands == "converted":
         return x.unit != y.unit and x.dimension not in ("", "money", "fraction") and x.kind == y.kind != "duration"
-    return stands == "rounded" and count_digits(x, y) > LEAST_DIGITS and beside >= LEAST_BESIDE and x.kind != "duration"
+    digits = count_digits(x, y)
+    if stands != "rounded" or x.kind == "duration" or digits < LEAST_DIGITS:
+        return False
+    return beside >= LEAST_BESIDE or (digits > LEAST_DIGITS and x.kind in ("measure", "money"))
 
 
 def count_digits(x: Tally, y: Tally) -> int:
