@@ -104,10 +104,11 @@ def compare_documents(
     missing = [match for match in matches if (match.first, match.second) not in found]
     if tell is not None and matches:
         tell(len(found), len(matches))
-    blocks = cut_blocks(documents, missing)
-    results = run_tasks(compare_block, blocks, n_jobs, len(blocks)) if blocks else iter(())
-    for block, parts in zip(blocks, results, strict=True):
-        for match, records in zip(block.matches, parts, strict=True):
+    groups = group_matches(missing)
+    blocks = (fill_block(documents, group) for group in groups)  # each is filled when it is its turn
+    results = run_tasks(compare_block, blocks, n_jobs, len(groups)) if groups else iter(())
+    for group, parts in zip(groups, results, strict=True):
+        for match, records in zip(group, parts, strict=True):
             found[match.first, match.second] = records
             if kept is not None:
                 kept.store_records(documents[match.first], documents[match.second], match, records)
@@ -117,16 +118,17 @@ def compare_documents(
     return pairs, [found[pair] for pair in pairs]
 
 
-def cut_blocks(documents: Sequence[Document], matches: Sequence[Match]) -> list[Block]:
-    """Cut the pairs of documents to compare into blocks, those of documents compared with the same others together."""
+def group_matches(matches: Sequence[Match]) -> list[list[Match]]:
+    """Group the pairs of documents to compare into tasks, those of documents compared with the same others together."""
     order = _order_neighbours(matches)
     ranked = sorted(matches, key=lambda match: sorted((order[match.first], order[match.second])))
-    blocks = []
-    for at in range(0, len(ranked), PAIRS):
-        group = ranked[at : at + PAIRS]
-        numbers = sorted({number for match in group for number in match[:2]})
-        blocks.append(Block({number: documents[number] for number in numbers}, group))
-    return blocks
+    return [ranked[at : at + PAIRS] for at in range(0, len(ranked), PAIRS)]
+
+
+def fill_block(documents: Sequence[Document], matches: list[Match]) -> Block:
+    """Put the documents of some pairs beside them."""
+    numbers = sorted({number for match in matches for number in match[:2]})
+    return Block({number: documents[number] for number in numbers}, matches)
 
 
 def _order_neighbours(matches: Sequence[Match]) -> dict[int, int]:
