@@ -113,6 +113,10 @@ def _compare_days(x: Quantity, y: Quantity) -> float:
 
 def _bring_near(date: Quantity, other: Quantity) -> Quantity:
     """Move a date by whole years to where it is nearest to another."""
+    _, month, day = read_day(int(date.low))
+    year = read_day(int((other.low + other.high) / 2))[0]
     middle = (other.low + other.high) / 2
-    years = round((middle - (date.low + date.high) / 2) / 365.25)
-    return date._replace(low=date.low + round(years * 365.25), high=date.high + round(years * 365.25))
+    longest = end_month(2001, month) - count_days(2001, month) + 1
+    starts = [float(count_days(y, month, min(day, longest))) for y in (year - 1, year, year + 1)]
+    low = min(starts, key=lambda start: abs(start + (date.high - date.low) / 2 - middle))
+    return date._replace(low=low, high=low + date.high - date.low)

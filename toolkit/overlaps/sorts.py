@@ -25,7 +25,7 @@ _OPEN_NOUNS = frozenset(
 # A bare number from here on may be a sum of money whose currency is understood ("they got it for 2.6 million").
 LEAST_SUM = 10_000.0
 # Two nouns nearer than this in meaning may count the same.
-LEAST_ALIKE = 0.75
+LEAST_ALIKE = 0.65
 
 
 def list_figures(statement: Statement) -> list[Tally]:

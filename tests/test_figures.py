@@ -1,0 +1,120 @@
+"""Figures and dates of two statements: which may be of one thing, how their values stand, what is said beside them."""
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+
+from toolkit.claims.frames import read_frame
+from toolkit.claims.statements import read_account
+from toolkit.overlaps.candidates import index_statements, list_candidates
+from toolkit.overlaps.circumstances import list_circumstances
+from toolkit.overlaps.figures import list_figure_clashes
+from toolkit.overlaps.happenings import list_date_clashes
+from toolkit.overlaps.likeness import measure_likeness, place_words
+from toolkit.overlaps.moments import list_moments, measure_distance
+from toolkit.overlaps.pairings import Pairing
+from toolkit.overlaps.sorts import list_figures, suit_figures
+from toolkit.overlaps.values import compare_values
+
+CASES = Path(__file__).parent / "cases"
+FIGURES = json.loads((CASES / "figures.json").read_text(encoding="utf-8"))
+MOMENTS = json.loads((CASES / "moments.json").read_text(encoding="utf-8"))
+# 11 March 2019
+PUBLISHED = 17966.0
+
+
+def read_first(text, day=math.nan):
+    """Give the first statement of a text."""
+    return read_account(text, "", day).statements[0]
+
+
+@pytest.mark.parametrize("case", FIGURES, ids=lambda case: case["label"])
+def test_golden_figures(case):
+    a, b = read_first(case["a"]), read_first(case["b"])
+    pairs = [(suit_figures(x, y), compare_values(x, y)) for x in list_figures(a) for y in list_figures(b)]
+    suited = [pair for pair in pairs if pair[0]]
+    kept = (case["suits"], case["stands"]) in suited if case["suits"] else not suited
+    assert kept == (case.get("expect") != "fail"), (case["comment"], pairs)
+
+
+@pytest.mark.parametrize("case", MOMENTS, ids=lambda case: case["label"])
+def test_golden_moments(case):
+    a, b = read_first(case["a"], PUBLISHED), read_first(case["b"], PUBLISHED)
+    found = [measure_distance(x, y) for x in list_moments(a) for y in list_moments(b)]
+    apart = [(gap, unit) for gap, unit in found if gap > 0]
+    if case["gap"] == 0:
+        kept = not apart
+    else:
+        kept = any(unit == case["unit"] and case["gap"] in (None, gap) for gap, unit in apart)
+    assert kept == (case.get("expect") != "fail"), (case["comment"], found)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Of the forty rooms, nine of them burned.", "part"),
+        ("In all, 58 rooms burned.", "whole"),
+        ("So far 12 rooms have burned.", "stage"),
+        ("The town will build 30 flats.", "coming"),
+        ("Another 14 rooms were soaked.", "other"),
+        ("Costs rose by 14 million euros.", "change"),
+        ("It seats 900, up from 700.", "against"),
+        ("The union says 80 men walked out.", "teller"),
+        ("They paid 40 euros a week.", "each"),
+        ("Up to 300 tents were pitched.", "cap"),
+    ],
+)
+def test_circumstances_are_named(text, kind):
+    assert any(kind in found.kinds for found in list_circumstances(read_first(text)).values())
+
+
+def test_a_plain_figure_has_no_circumstances():
+    assert [found.kinds for found in list_circumstances(read_first("The hall has 300 seats.")).values()] == [
+        frozenset()
+    ]
+
+
+def test_a_frame_names_subject_verb_and_noun():
+    text = "The company sold eleven houses in Orsa."
+    frame = read_frame(text, 17, 23)
+    word = {name: [text[at:].split()[0] for at in getattr(frame, name)] for name in ("subject", "verb", "noun")}
+    assert word == {"subject": ["company"], "verb": ["sold"], "noun": ["houses"]}
+    assert (frame.role, frame.pronoun) == ("object", False)
+
+
+A = "The Corran tunnel opened in 1931. It cost nine million francs and claimed the lives of 14 workers."
+B = "The Corran tunnel took six years. The tunnel opened in 1934. Seventeen men died. It cost 12 million francs."
+
+
+def pair_texts(a, b):
+    """Give both accounts and their pairing."""
+    one, other = read_account(a), read_account(b)
+    return one, other, Pairing(one, other)
+
+
+def test_figures_clash_whatever_the_words_around_them():
+    one, other, pairing = pair_texts(A, B)
+    pairs = list_candidates(index_statements(one.statements), index_statements(other.statements))
+    found = set()
+    for place, at in pairs:
+        a, b = one.statements[place], other.statements[at]
+        for clash in (*list_figure_clashes(a, b, pairing), *list_date_clashes(a, b, pairing)):
+            found.add((A[slice(*clash.span_a)], B[slice(*clash.span_b)]))
+            assert all(isinstance(value, float) and value == value for value in clash.evidence.values())
+    assert {("1931", "1934"), ("14", "Seventeen"), ("nine million francs", "12 million francs")} <= found
+
+
+def test_a_value_that_the_other_document_has_elsewhere_is_met():
+    one, other, pairing = pair_texts("The ship has 12 cabins.", "The ship had 15 cabins. Today the ship has 12 cabins.")
+    (clash,) = list_figure_clashes(one.statements[0], other.statements[0], pairing)
+    assert clash.evidence["value met"] > 0
+
+
+def test_likeness_is_from_nothing_to_one_and_highest_for_the_same_words():
+    one, other, pairing = pair_texts("The old mill employed 90 weavers.", "The old mill employed 70 weavers.")
+    a, b = one.statements[0], other.statements[0]
+    mine, theirs = (place_words(s, t.start, t.end, pairing) for s in (a, b) for t in s.tallies)
+    assert measure_likeness(mine, theirs) == pytest.approx(1.0, abs=0.3)
+    assert measure_likeness(mine, []) == 0.0
