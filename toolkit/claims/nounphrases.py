@@ -98,7 +98,8 @@ class Tree:
             node = self.nodes[at]
             if node.head < 0:
                 return []
-            if node.relation in ("acl", "acl:relcl"):
+            relative = own and self.nodes[node.head].tag[:1] == "N"
+            if node.relation in ("acl", "acl:relcl") or relative:
                 return self._find_named(own, node.head)
             if node.relation not in ("conj", "xcomp", "advcl", "parataxis", "dep", "amod", "appos"):
                 return []
@@ -127,6 +128,18 @@ class Tree:
             found.append(self.nodes[at].head)
         return found
 
+    def find_beside(self, at: int) -> list[int]:
+        """Give the name set off by a comma after a noun and its "of" phrase, whatever the parser hangs it from."""
+        last = max(i for i in self.list_inside(at, ("compound", "amod", "nmod", "flat")))
+        if last + 2 < len(self.nodes) and self.nodes[last + 1].text == ",":
+            name = last + 2
+            while self.nodes[name].relation == "compound" and self.nodes[name].head > name:
+                name = self.nodes[name].head
+            mention = self._covered.get(self.nodes[name].start)
+            if mention is not None and mention.kind == "name" and self.nodes[last].tag not in ("NNP", "NNPS"):
+                return [name]
+        return []
+
     def list_inside(self, at: int, relations: tuple[str, ...], own: bool = True) -> list[int]:
         """List a noun's node and those below it by some relations, in order; `own`: of its phrases those with "of"."""
         found, line = {at}, [at]
@@ -149,6 +162,8 @@ class Tree:
     def _read(self, at: int, wide: bool) -> Phrase:
         nodes, statement = self.nodes, self.statement
         inside = self.list_inside(at, _WIDER if wide else _CORE)
+        if wide and nodes[at].tag == "NN" and "person" in _sort_noun(nodes[at].lemma.lower()):
+            inside += [j for i in self.find_beside(at) for j in self.list_inside(i, _CORE) if j not in inside]
         last = max(i for i in inside if i == at or nodes[i].relation in _CORE)
         while last + 1 < len(nodes) and nodes[last + 1].tag in ("NNP", "NNPS") and nodes[last].tag[:1] == "N":
             last += 1

@@ -46,7 +46,8 @@ class Reading(NamedTuple):
 def list_cues(statement: Statement) -> frozenset[str]:
     """Name the relations a statement may fill, by its words alone: cheap, and never fewer than it does fill."""
     by_word = load_predicates().by_word
-    return frozenset(p.relation for t in statement.tokens for p in by_word.get(find_lemma(t.lower), ()))
+    words = {word for t in statement.tokens for word in (t.lower, find_lemma(t.lower))}
+    return frozenset(p.relation for word in words for p in by_word.get(word, ()))
 
 
 def read_slots(statement: Statement) -> Reading:
