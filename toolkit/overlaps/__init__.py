@@ -39,6 +39,9 @@ COLUMNS = {
     "reason": "str",
 }
 
+# Figures are given to so many decimals: further ones depend on how a version of Python sums.
+DIGITS = 9
+
 
 def match_claims(texts: Texts, *, n_jobs: int = 1) -> pd.DataFrame:
     """
@@ -74,7 +77,13 @@ def table_records(
             )
         side_a = _describe_side(labels[first], a, record.span_a, record.speaker_a, days[0])
         side_b = _describe_side(labels[second], b, record.span_b, record.speaker_b, days[1])
-        found = told.verdict, told.kind or None, told.cause or None, score, record.similarity
+        found = (
+            told.verdict,
+            told.kind or None,
+            told.cause or None,
+            round(score, DIGITS),
+            round(record.similarity, DIGITS),
+        )
         values = _describe_values(a, b, told)
         rows.append((*side_a, *side_b, *found, *values, told.rule, told.reason))
     return build_table(rows, COLUMNS, documents.index)
