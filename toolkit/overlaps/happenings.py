@@ -22,6 +22,8 @@ DECADE = 3650
 MOST_COMPARED = 2_500
 # Where each moment of a document starts, the moments of the other with how alike what surrounds both is.
 Matches = dict[int, list[tuple[Moment, float]]]
+# Tokens before and after a moment in which the word that something begins or ends may stand.
+BEFORE, BEHIND = 8, 6
 # Beginnings and endings go by many verbs.
 _BEGINNINGS = load_words("beginnings")
 _ENDINGS = load_words("endings")
@@ -48,8 +50,8 @@ def list_happenings(statement: Statement) -> dict[int, Happening]:
             event = find_event(statement, moment.date)[0]
             if event is not None:
                 keys, negated = frozenset(event.keys), event.negated
-        near = {k for m in statement.mentions if m.clause == clause for k in m.keys} | keys
-        words = {t.lower for t in statement.tokens if t.clause == clause}
+        near = {k for m in statement.mentions if at - BEFORE <= m.first <= at + BEHIND for k in m.keys} | keys
+        words = {t.lower for t in statement.tokens[max(0, at - BEFORE) : at + BEHIND]}
         begins = not _BEGINNINGS.isdisjoint(near) or not _BEGINNINGS.isdisjoint(words)
         ends = not _ENDINGS.isdisjoint(near) or not _ENDINGS.isdisjoint(words)
         found[moment.start] = Happening(keys, clause, negated, begins, ends)
@@ -96,7 +98,11 @@ def describe_dates(a: Statement, b: Statement, x: Moment, y: Moment, pairing: Pa
     found |= compare_others(a, b, x, y, pairing)
     found |= describe_frames(a, b, (x.start, x.end), (y.start, y.end), pairing)
     alike = found["likeness"]
+    exact = float(x.clock is not None and y.clock is not None and not found["vague"])
     return found | {
+        "exact": exact, "exact and alone": exact * found["alone"], "exact and nearest": exact * found["nearest"],
+        "begin and nearest": found["both begin"] * found["nearest"],
+        "begin, one unit": found["both begin"] * found["one unit"],
         "alike and same event": alike * found["same event"], "begin and alike": alike * found["both begin"],
         "alike and nearest": alike * found["nearest"], "end and alike": alike * found["both end"],
         "alike, one unit": alike * found["one unit"],
@@ -143,7 +149,8 @@ def compare_others(a: Statement, b: Statement, x: Moment, y: Moment, pairing: Pa
     return {
         "likeness": own, "nearest": float(own >= best), "margin": own - best, "met": float(max(met_x, met_y) >= 0),
         "met and alike": max(met_x, met_y, 0.0), "least met": max(min(met_x, met_y), 0.0),
-        "both met": float(min(met_x, met_y) >= 0),
+        "both met": float(min(met_x, met_y) >= 0), "rivals": float(min(4, max(len(rest), len(rest_y)))),
+        "alone": float(not any(m.clock is None or not m.clock.vague for m, _ in (*rest, *rest_y))),
     }  # fmt: skip
 
 
