@@ -1,6 +1,7 @@
 """Sorts: which figures, dates and times of day of two statements may be of one thing at all, whatever their words."""
 
 import math
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -24,6 +25,7 @@ _OPEN_NOUNS = frozenset(
 )
 # A bare number from here on may be a sum of money whose currency is understood ("they got it for 2.6 million").
 LEAST_SUM = 10_000.0
+YEAR_DIGITS = 4
 # Two nouns nearer than this in meaning may count the same.
 LEAST_ALIKE = 0.65
 
@@ -48,7 +50,7 @@ def _span_years(statement: Statement) -> Iterator[Quantity]:
         if date.unit == "year" and "/" in date.timex and not math.isnan(date.low):
             years = read_day(int(date.high))[0] - read_day(int(date.low))[0]
             if years > 1:
-                yield date._replace(low=years - 0.5, high=years + 1.0, kind="duration", bound="", modifier="")
+                yield date._replace(low=years - 1.0, high=years + 1.0, kind="duration", bound="", modifier="")
 
 
 def _join_spans(tallies: list[Tally]) -> list[Tally]:
@@ -106,7 +108,8 @@ def suit_figures(x: Tally, y: Tally) -> str:
     if x.kind == "money":
         return "measure" if x.unit == y.unit or not (x.unit and y.unit) else ""
     if x.kind not in ("count", "ordinal"):
-        return "measure" if x.dimension == y.dimension else ""
+        apart = {_name_time(x), _name_time(y)} == {"age", "length"}
+        return "measure" if x.dimension == y.dimension and not apart else ""
     if not set(x.head).isdisjoint(y.head):
         return "head"
     if leaves_open(x) or leaves_open(y):
@@ -114,6 +117,16 @@ def suit_figures(x: Tally, y: Tally) -> str:
     if counts_people(x) and counts_people(y):
         return "people"
     return "alike" if x.kind == "count" and _are_alike(x.noun, y.noun) else ""
+
+
+def _name_time(tally: Tally) -> str:
+    """Name what a length of time is: an age ("aged 41", "in her forties"), a length, a stretch from year to year."""
+    surface = tally.surface.lower()
+    if tally.unit != "year" or tally.kind != "duration":
+        return "length"
+    if any(part.isdigit() and len(part) == YEAR_DIGITS for part in re.split("[^0-9]+", surface)):
+        return "stretch"
+    return "age" if surface.endswith(("old", "of age")) or "year" not in surface else "length"
 
 
 def _are_alike(one: str, other: str) -> bool:
