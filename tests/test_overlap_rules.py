@@ -387,6 +387,8 @@ def test_words_agreed_in_go_with_the_value_they_hold():
     table = cover(make_row("a", "b"), make_row("a", "c"), accord)
     assert len(table) == 1
     assert cover(accord).iloc[0][["b", "c"]].tolist() == ["states", "states"]
+    second = make_row("a", "b") | {"value_start_a": 14, "value_end_a": 17, "value_start_b": 14, "value_end_b": 17}
+    assert len(cover(make_row("a", "b"), second, accord)) == 2  # it joins no two values into one
 
 
 def test_nothing_shared_is_an_empty_map_with_its_columns():

@@ -61,6 +61,7 @@ def test_numbers_in_words_are_read(number, joint, hyphen):
     digits = str(number)
     noughts = min(len(digits) - len(digits.rstrip("0")), len(digits) - 1)
     assert found.step == 10**noughts
+    assert found.scale == 1000 ** ((len(digits) - 1) // 3)
 
 
 @given(st.integers(0, 10**15 - 1))
@@ -347,6 +348,9 @@ RANGES = {
     "It cost £5 and 30 pence.": [("£5 and 30 pence", 5.3, 5.3, "money", "GBP", "")],
     "It cost £5 and 30 cents.": [("£5", 5, 5, "money", "GBP", None), ("30 cents", 30, 30, "money", "USD cent", "")],
     "It cost 5 dollars, 30 cents.": [("5 dollars, 30 cents", 5.3, 5.3, "money", "USD", "")],
+    "In the vote some months ago they were by 2 to 7 boats ahead.": [
+        ("2", 2, 2, "count", "", None), ("7", 7, 7, "count", "", "boats"),
+    ],
     "It weighs 5 to 7 kg.": [("5 to 7 kg", 5, 7, "measure", "kilogram", "")],
     "It weighs 5 km to 7 kg.": [
         ("5 km", 5, 5, "measure", "kilometre", None), ("7 kg", 7, 7, "measure", "kilogram", None),
@@ -469,6 +473,16 @@ DATES = {
     ],
     "Held on 10 to 12 July 2024.": [("10 to 12 July 2024", "2024-07-10", "2024-07-12", "2024-07-10/12")],
     "Held on 10 to 32 July 2024.": [("10", None, None, ""), ("July 2024", None, None, None)],
+    "It fell from 2020 to 2019.": [
+        ("2020", "2020-01-01", "2020-12-31", "2020"), ("2019", "2019-01-01", "2019-12-31", "2019"),
+    ],
+    "It fell from May 2019 to 2020.": [
+        ("May 2019", "2019-05-01", "2019-05-31", "2019-05"), ("2020", "2020-01-01", "2020-12-31", "2020"),
+    ],
+    "At the start of 2021 it fell.": [("the start of 2021", "2021-01-01", "2021-05-02", "2021")],
+    "At the end of 2021 it fell.": [("the end of 2021", "2021-09-01", "2021-12-31", "2021")],
+    "It fell in the final quarter of 2021.": [("final quarter of 2021", "2021-10-01", "2021-12-31", "2021-Q4")],
+    "The final 5 ships left.": [("5", None, None, "")],
     "March 5 it ended.": [("March 5", "2025-03-05", "2025-03-05", "2025-03-05")],
     "It ended march 5, 2020 there.": [("march 5, 2020", "2020-03-05", "2020-03-05", "2020-03-05")],
     "They march 5 miles.": [("5 miles", None, None, "")],
@@ -558,6 +572,7 @@ def test_every_day_around_a_century_is_the_calendars(century):
         ("31 long slow old grey wooden ships.", "long slow old grey wooden"),
         ("500 tonnes of jack mackerel came.", "jack mackerel"), ("A quota of 500 tonnes came.", "quota"),
         ("A jack mackerel quota of 500 tonnes.", "jack mackerel quota"), ("Membership stands at 32.", "Membership"),
+        ("Membership is now at 5.", "Membership"),
         ("Red deer on the reserve stand at 9.", "Red deer"), ("The number of branches fell to 152.", "branches"),
         ("The price, in all, was 32.", ""), ("It was 32.", ""), ("U.S. firms 5.", ""), ("5 U.S. firms.", "U.S. firms"),
     ],

@@ -35,7 +35,7 @@ MONTHS = (
 )  # fmt: skip
 MONTH_NUMBERS = {name[:n]: i for i, name in enumerate(MONTHS, 1) for n in (3, len(name))} | {"sept": 9}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-DATE_WORDS = frozenset([*MONTH_NUMBERS, *SEASONS, "q1", "q2", "q3", "q4", "fy", "fiscal", "ad"])
+DATE_WORDS = frozenset([*MONTH_NUMBERS, *SEASONS, "q1", "q2", "q3", "q4", "final", "fy", "fiscal", "ad"])
 
 _M = (
     r"(january|february|march|april|may|june|july|august|september|october|november|december"
