@@ -90,6 +90,7 @@ def test_list_of_predicates_is_well_formed() -> None:
     rows = list(read_rows("slots.tsv", header=False))
     sorts = {row[0]: row[2].split()[0] for row in rows if row[1] == "sort"}
     assert set(sorts.values()) <= SORTS
+    assert {row[2].partition(" ")[2] for row in rows if row[1] == "sort"} == {"", "passing", "once"}
     for relation, form, words in rows:
         assert form in FORMS, (relation, form)
         assert form == "words" or relation in sorts, relation

@@ -39,6 +39,7 @@ class Predicates:
     def __init__(self) -> None:
         self.sorts: dict[str, str] = {}
         self.passing: set[str] = set()
+        self.once: set[str] = set()
         self.words: dict[str, frozenset[str]] = {}
         found: dict[str, list[Predicate]] = defaultdict(list)
         for relation, form, words in read_rows("slots.tsv", header=False):
@@ -46,10 +47,10 @@ class Predicates:
                 self.words[relation] = frozenset(words.split("/"))
                 continue
             if form == "sort":
-                sort, *passing = words.split()
+                sort, *lasting = words.split()
                 self.sorts[relation] = sort
-                if passing:
-                    self.passing.add(relation)
+                if lasting:
+                    (self.passing if lasting == ["passing"] else self.once).add(relation)
                 continue
             for phrase in words.split("/"):
                 head, predicate = _read_phrase(relation, form, phrase)

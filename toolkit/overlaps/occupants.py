@@ -206,7 +206,8 @@ def _may_be_one(x: Slot, y: Slot) -> bool:
         return bool(p.names & q.names) or not p.nouns.keys().isdisjoint(q.nouns)
     if p.names and q.names and not p.names & q.names:
         sure = not (p.personal or q.personal)
-        return not (sure and ("person" in first or "person" in second or x.relation == "home"))
+        named = p.head in p.called.split() and q.head in q.called.split()
+        return not (sure and (named or "person" in first or "person" in second or x.relation == "home"))
     return True
 
 
@@ -282,8 +283,7 @@ def describe_occupants(a: Statement, b: Statement, x: Slot, y: Slot, pairing: Pa
     named = bool(p.names) + bool(q.names)
     return {
         "in slot": 1.0, f"slot of {x.sort}": 1.0, f"slot, {('no', 'one', 'both')[named]} named": 1.0,
-        "theme": theme, "one word": float(x.word == y.word and x.form == y.form),
-        "one form": float(x.form == y.form), "theme apart": float(apart), "theme alike": alike,
+        "theme": theme, "one form": float(x.form == y.form), "theme apart": float(apart), "theme alike": alike,
         "another person": float(_names_another(x, y)),
         "theme open": float(open_x != open_y), "themes open": float(open_x and open_y),
         "theme is topic": main, "names": min(names, 2.0), "words": min(words, 2.5),
@@ -306,5 +306,7 @@ def describe_occupants(a: Statement, b: Statement, x: Slot, y: Slot, pairing: Pa
         "passing, one planned": float(passing and (p.clause in a.planned) != (q.clause in b.planned)),
         "one planned": float((p.clause in a.planned) != (q.clause in b.planned)),
         "one supposed": float((p.clause in a.supposed) != (q.clause in b.supposed)),
-        f"both {x.relation}" if x.form == y.form else "other wording": 1.0,
+        "other wording": float(x.form != y.form or x.word != y.word),
+        "once": float(x.relation in load_predicates().once),
+        "once, one thing": float(x.relation in load_predicates().once) * min(1.0, theme + main),
     }  # fmt: skip
