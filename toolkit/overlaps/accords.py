@@ -7,8 +7,9 @@ from toolkit.claims.oppositions import EMPTY
 from toolkit.claims.statements import Statement, compare_voices, find_voice
 from toolkit.overlaps.discrepancies import compare_values
 from toolkit.overlaps.findings import Finding
-from toolkit.overlaps.grounds import list_matches, read_traits
+from toolkit.overlaps.grounds import list_matches
 from toolkit.overlaps.pairings import Pairing
+from toolkit.overlaps.traits import read_traits
 
 # Two statements say the same when they share this weight and this much of one clause, or less weight and nearly all.
 LEAST_SHARED = 1.3

@@ -4,8 +4,9 @@ from toolkit.claims.mentions import Mention
 from toolkit.claims.oppositions import EMPTY
 from toolkit.claims.statements import Statement
 from toolkit.overlaps.findings import Clash, Finding
-from toolkit.overlaps.grounds import Match, list_matches, read_traits
+from toolkit.overlaps.grounds import Match, list_matches
 from toolkit.overlaps.pairings import Pairing
+from toolkit.overlaps.traits import read_traits
 
 # How two figures must stand for a cause to explain them; any other cause explains figures that stand apart.
 _STANDING = {"unit": "converted", "rounding": "rounded", "complement": "complement"}

@@ -1,93 +1,25 @@
 """Grounds: the named evidence of how two statements relate: whether they say the same, or why what they say differs."""
 
 import math
-from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+import numpy as np
 
 from toolkit.claims.statements import Statement, compare_voices
 from toolkit.claims.tallies import Tally
 from toolkit.overlaps.datings import clip_date, lend_year
 from toolkit.overlaps.discrepancies import compare_values, completes_whole, is_listed
 from toolkit.overlaps.findings import Clash, Finding
-from toolkit.overlaps.pairings import Pairing, find_subject, share_name
-from toolkit.overlaps.sorts import list_figures, suit_figures
-from toolkit.tagging import tag_sentence
+from toolkit.overlaps.kinship import get_kinship
+from toolkit.overlaps.pairings import Pairing, share_name
+from toolkit.overlaps.sorts import suit_figures
+from toolkit.overlaps.traits import TELLING, Traits, load_cues, read_traits
 
-# A value above this is hardly in two statements by chance.
-TELLING = 3.0
 # Days from which on two reports are of one news cycle no more, and from which on one looks back.
 CYCLE, SEASON, YEAR = 3.0, 120.0, 366.0
 # A figure of so many times another is hardly of the same thing.
 FAR = 8.0
 NEAR = 1.5
-_SELF = frozenset(("i", "we", "my", "our", "me", "us"))
-
-
-@cache
-def load_cues() -> dict[str, dict[str, list[tuple[str, ...]]]]:
-    """Load the phrases that show in what respect a statement stands apart: for each cue, by their first word."""
-    text = (files("toolkit") / "lexicons" / "ground_cues.txt").read_text("utf-8")
-    found: dict[str, dict[str, list[tuple[str, ...]]]] = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            name, items = line.split("\t")
-            found[name] = {}
-            for item in items.split("/"):
-                words = tuple(item.split())
-                found[name].setdefault(words[0], []).append(words)
-    return found
-
-
-class Traits(NamedTuple):
-    """What of a statement explains that another differs: its cues, tenses and days, whose words, which names."""
-
-    cues: frozenset[str]
-    tenses: frozenset[str]
-    first: float
-    last: float
-    said: float
-    names: frozenset[str]
-    subject: list[str]
-    figures: list[Tally]
-    quoted: bool
-    personal: bool
-
-
-def read_traits(statement: Statement) -> Traits:
-    """Read what of a statement may explain that another differs."""
-    lowers = [token.lower for token in statement.tokens]
-    days = [d for d in map(clip_date, statement.dates) if not math.isnan(d.low)]
-    return Traits(
-        frozenset(cue for cue, phrases in load_cues().items() if _shows(lowers, phrases)),
-        frozenset(_list_tenses(statement)),
-        min((d.low for d in days), default=math.nan), max((d.high for d in days), default=math.nan),
-        statement.published,
-        frozenset(k for m in statement.mentions if m.kind == "name" for k in m.keys if k[0] == "@"),
-        find_subject(statement), list_figures(statement), bool(statement.quotes),
-        any(lower in _SELF for lower in lowers),
-    )  # fmt: skip
-
-
-def _shows(lowers: list[str], phrases: dict[str, list[tuple[str, ...]]]) -> bool:
-    return any(
-        tuple(lowers[at : at + len(phrase)]) == phrase
-        for at, lower in enumerate(lowers)
-        if lower in phrases
-        for phrase in phrases[lower]
-    )
-
-
-def _list_tenses(statement: Statement) -> Iterator[str]:
-    """Give past, present or coming for each finite verb of a statement."""
-    for token in tag_sentence(statement.text):
-        if token.tag == "VBD":
-            yield "past"
-        elif token.tag in ("VBZ", "VBP"):
-            yield "present"
-        elif token.tag == "MD":
-            yield "coming" if token.text.lower() in ("will", "'ll", "shall", "wo") else "modal"
 
 
 def describe_grounds(
@@ -95,7 +27,7 @@ def describe_grounds(
 ) -> dict[str, float]:
     """Name the evidence of how two statements relate."""
     one, other = pairing.recall(read_traits, a), pairing.recall(read_traits, b)
-    found = dict(kin)
+    found = dict(kin) | _describe_rivals(a, b, pairing)
     found |= _describe_values(a, b, one, other, pairing)
     found |= _describe_dates(a, b, one, other)
     found |= _describe_cues(one, other)
@@ -107,6 +39,8 @@ def describe_grounds(
     for mine, theirs, counts in ((one, other, pairing.counts[1]), (other, one, pairing.counts[0])):
         if any(k not in counts and pairing.topic.get(k, 0.0) < 0.5 for k in mine.names - theirs.names):
             found["strange names"] = found.get("strange names", 0.0) + 1.0
+    found["numbers shared"] = min(2.0, float(len(one.numbers & other.numbers)))
+    found["runs shared"] = min(3.0, float(len(one.runs & other.runs)))
     found["same subject"] = float(share_name(one.subject, other.subject))
     found["other subject"] = float(bool(one.subject and other.subject) and not found["same subject"])
     found["opposed"] = float(a.polarity.opposes(b.polarity))
@@ -176,6 +110,30 @@ def list_matches(a: Statement, b: Statement, one: Traits, other: Traits) -> list
                 weight += 0.5 * (stands in ("equal", "converted", "complement", "rounded"))
                 found.append(Match(x, y, stands, weight))
     return sorted(found, key=lambda m: (-m.weight, m.x.start, m.y.start))
+
+
+def _find_rivals(pairing: Pairing) -> tuple[np.ndarray, np.ndarray]:
+    """Give for each statement of either document how much the second most alike of the other is alike."""
+    if "rivals" not in pairing.memo:
+        mean = get_kinship(pairing).mean
+        pairing.memo["rivals"] = tuple(
+            np.sort(table, axis=1)[:, -2] if table.shape[1] > 1 else np.zeros(table.shape[0])
+            for table in (mean, mean.T)
+        )
+    return pairing.memo["rivals"]
+
+
+def _describe_rivals(a: Statement, b: Statement, pairing: Pairing) -> dict[str, float]:
+    """Name how far two statements stand out among those that either could be held against."""
+    kinship = get_kinship(pairing)
+    p, q = kinship.places[0][id(a)], kinship.places[1][id(b)]
+    mean, (here, there) = kinship.mean[p, q], _find_rivals(pairing)
+    closest = float(mean >= kinship.best[0][p]), float(mean >= kinship.best[1][q])
+    ahead = closest[0] * (mean - here[p]), closest[1] * (mean - there[q])
+    return {
+        "ahead": float(max(ahead)), "ahead of both": float(min(ahead)),
+        "closest to one": max(closest), "kin and ahead": float(mean * max(ahead)),
+    }  # fmt: skip
 
 
 def _describe_shared(a: Statement, b: Statement, pairing: Pairing) -> dict[str, float]:

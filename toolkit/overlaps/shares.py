@@ -17,12 +17,17 @@ CAUSES = ("time", "different_entity", "part_of_total", "speaker", "complement", 
 RELATIONS = ("none", "contradicts", "agrees", *CAUSES)
 # From here on two statements are said to agree: on topics left out of the fit six in ten of these hold what a reader
 # calls an agreement (training/shares.py; the labels name but the plainest of them).
-LEAST_AGREEMENT = 0.2
+LEAST_AGREEMENT = 0.15
 # A difference is explained from here on, if one cause has so much of it.
 LEAST_DIFFERENCE = 0.35
 LEAST_CAUSE = 0.5
 # What a rule found stands unless its relation is less likely than this.
 LEAST_RULED = 0.08
+
+
+# What a ground is worth for each relation, and for two statements agreeing or not; the ground "" is always there.
+Weights = dict[str, dict[str, float]]
+AGREEMENT = "agreement"
 
 
 class Shares(NamedTuple):
@@ -36,31 +41,36 @@ class Shares(NamedTuple):
 
 
 @cache
-def load_weights() -> dict[str, dict[str, float]]:
-    """Load for each ground what it is worth for each relation; the ground "" is always there."""
+def load_weights() -> Weights:
+    """Load what each ground is worth."""
     return json.loads((files("toolkit") / "lexicons" / "share_weights.json").read_text("utf-8"))
 
 
-def weigh_shares(grounds: dict[str, float], weights: dict[str, dict[str, float]] | None = None) -> Shares:
+def weigh_shares(grounds: dict[str, float], weights: Weights | None = None) -> Shares:
     """
-    Weigh the grounds of two statements (a softmax over the relations); `lead`: the share of the likeliest cause.
+    Weigh the grounds of two statements.
+
+    Contradictions and causes are shares of one softmax over all relations, in which agreements take part; how surely
+    two statements agree is a logistic by itself, in which grounds crossed with each other have no part: there are too
+    few labels for more. `lead` is the share of the likeliest cause among the causes.
 
     >>> weigh_shares({"kin": 0.0}).agrees < 0.1
     True
     """
     known = load_weights() if weights is None else weights
-    totals = dict.fromkeys(RELATIONS, 0.0)
+    totals = dict.fromkeys((*RELATIONS, AGREEMENT), 0.0)
     for name, value in (("", 1.0), *grounds.items()):
         if value and name in known:
             for relation, weight in known[name].items():
                 totals[relation] += weight * value
+    agreement = 1 / (1 + math.exp(-max(-30.0, min(30.0, totals.pop(AGREEMENT)))))
     most = max(totals.values())
     powers = {relation: math.exp(total - most) for relation, total in totals.items()}
     whole = sum(powers.values())
     causes = [powers[cause] for cause in CAUSES]
     differs, lead = sum(causes), max(causes)
     return Shares(
-        powers["agrees"] / whole, powers["contradicts"] / whole, differs / whole,
+        agreement, powers["contradicts"] / whole, differs / whole,
         CAUSES[causes.index(lead)], lead / differs if differs else 0.0,
     )  # fmt: skip
 

@@ -27,17 +27,25 @@ from toolkit.claims.statements import Statement, read_accounts
 from toolkit.documents import frame_documents
 from toolkit.overlaps.contests import Contender, compare_statements
 from toolkit.overlaps.pairings import COHERENT, Pairing
-from toolkit.overlaps.shares import LEAST_AGREEMENT, LEAST_CAUSE, LEAST_DIFFERENCE, RELATIONS, weigh_shares
+from toolkit.overlaps.shares import (
+    AGREEMENT,
+    LEAST_AGREEMENT,
+    LEAST_CAUSE,
+    LEAST_DIFFERENCE,
+    RELATIONS,
+    Weights,
+    weigh_shares,
+)
 
 TARGET = Path(__file__).resolve().parent.parent / "lexicons" / "share_weights.json"
-STRENGTH = 0.03
+STRENGTH, AGREEMENT_STRENGTH = 0.015, 0.01
 # Topics of the first file count so much each: the rules were written with them in view.
 FIRST = 0.5
 # Weights smaller than this change no share to speak of.
 LEAST = 0.01
-FOLDS = 8
-
-Weights = dict[str, dict[str, float]]
+FOLDS = 5
+# In the name of a ground that is two others together, or evidence of a clash.
+CROSSED = ": "
 
 
 class Row(NamedTuple):
@@ -85,38 +93,43 @@ def _list_labels(topic: dict, x: tuple[str, Statement], y: tuple[str, Statement]
 
 
 def fit_weights(rows: Sequence[Row]) -> Weights:
-    """Fit what each ground is worth for each relation."""
-    vectorizer = DictVectorizer(sparse=False, dtype=np.float32)
-    table = vectorizer.fit_transform([row.grounds for row in rows])
-    scale = table.std(axis=0)
-    scale[scale == 0] = 1
-    model = LogisticRegression(C=STRENGTH, max_iter=2000)
-    model.fit(table / scale, [row.relation for row in rows], sample_weight=[FIRST if r.first else 1 for r in rows])
-    names = [str(name) for name in vectorizer.get_feature_names_out()]
-    found: Weights = {"": _round(model.classes_, model.intercept_)}
-    for at, name in enumerate(names):
-        kept = _round(model.classes_, model.coef_[:, at] / scale[at])
-        if kept:
-            found[name] = kept
-    return found
+    """Fit what each ground is worth for each relation, and for agreement by itself."""
+    counts = [FIRST if row.first else 1.0 for row in rows]
+    found: Weights = {}
+    relations = [row.relation for row in rows]
+    agree = [AGREEMENT if any(name == "agrees" for _, name in row.labels) else "" for row in rows]
+    for strength, labels, plain in ((STRENGTH, relations, False), (AGREEMENT_STRENGTH, agree, True)):
+        grounds = [{k: v for k, v in row.grounds.items() if not plain or CROSSED not in k} for row in rows]
+        vectorizer = DictVectorizer(sparse=False, dtype=np.float32)
+        table = vectorizer.fit_transform(grounds)
+        scale = table.std(axis=0)
+        scale[scale == 0] = 1
+        model = LogisticRegression(C=strength, max_iter=300)
+        model.fit(table / scale, labels, sample_weight=counts)
+        classes = model.classes_[1:] if plain else model.classes_
+        names = ("", *map(str, vectorizer.get_feature_names_out()))
+        values = np.column_stack([model.intercept_, model.coef_ / scale])
+        for name, column in zip(names, values.T, strict=True):
+            found[name] = found.get(name, {}) | _round(classes, column)
+    return {name: kept for name, kept in found.items() if kept}
 
 
 def _round(classes: np.ndarray, weights: np.ndarray) -> dict[str, float]:
     known = {str(name): round(float(weight), 3) for name, weight in zip(classes, weights, strict=True)}
-    return {name: known[name] for name in RELATIONS if abs(known.get(name, 0.0)) >= LEAST}
+    return {name: known[name] for name in (*RELATIONS, AGREEMENT) if abs(known.get(name, 0.0)) >= LEAST}
 
 
 def print_table(rows: Sequence[Row], wanted: dict[bool, dict[str, int]]) -> None:
     """Print what is found on topics left out of the fit."""
     groups = [row.topic for row in rows]
-    shares = [weigh_shares({}, {})] * len(rows)
+    shares = [weigh_shares({}, {"": {}})] * len(rows)
     for kept, left in GroupKFold(FOLDS).split(rows, groups=groups):
         weights = fit_weights([rows[i] for i in kept])
         for i in left:
             shares[i] = weigh_shares(rows[i].grounds, weights)
     for first in (True, False):
         pairs = [(row, share) for row, share in zip(rows, shares, strict=True) if row.first == first]
-        agree = [row for row, s in pairs if s.agrees >= max(LEAST_AGREEMENT, s.contradicts) and s.agrees > s.differs]
+        agree = [row for row, s in pairs if s.agrees >= max(LEAST_AGREEMENT, s.contradicts)]
         met = {(row.topic, number) for row in agree for number, name in row.labels if name == "agrees"}
         right = sum(any(name == "agrees" for _, name in row.labels) for row in agree)
         print(f"{'first' if first else 'others'}: {len(agree)} agreements, {right} labelled as such,")
