@@ -135,6 +135,8 @@ def find_denials(alignment: Alignment) -> list[Contrast]:
             reached = {matches[i].a if side == "b" else matches[i].b for i in near if i in matches}
             if any(n.focus in reached for n in other.negations if n.kind != "judgement"):
                 continue  # "gave no details" and "declined to give details"
+            if _is_other_rank(passage, near, matches, other, alignment.to_b if side == "b" else alignment.to_a):
+                continue
             clause = range(_clause_start(passage, negation), negation.end)
             reach = share_said(alignment, side, clause)
             whole = share_covered(alignment, "a" if side == "b" else "b", other.content, tuple(alignment.assumed))
@@ -173,6 +175,16 @@ def _is_denied_again(negation: Negation, passage: Passage) -> bool:
     reach = range(negation.start, min(negation.end, negation.cue + NEAR))
     judged = any(n.kind == "judgement" and n.cue in reach for n in passage.negations)
     return judged or sum(n.focus == negation.focus for n in others) % 2 == 1
+
+
+def _is_other_rank(
+    passage: Passage, near: range, matches: dict[int, Match], other: Passage, matched: dict[int, Match]
+) -> bool:
+    """Tell whether a denial denies a rank that the other side does not give: "not the first", "the second"."""
+    ranks = (i for i in near if i in passage.amounts and passage.amounts[i].kind == "ordinal" and i not in matches)
+    return any(True for _ in ranks) and any(
+        amount.kind == "ordinal" and i not in matched for i, amount in other.amounts.items()
+    )
 
 
 _CLAIM_NOUNS = read_words("claim_nouns")

@@ -156,6 +156,7 @@ def describe_contrast(contrast: Contrast, alignment: Alignment, figures: dict[st
         "names shared": figures["names_shared"],
         f"long a, {'figure' if family in ('number', 'date') else 'word'}": max(0.0, figures["size_a"] - 0.4)
         * (name_register(figures) == "claim"),
+        "of subjects": float(alignment.a.subject in contrast.a and alignment.b.subject in contrast.b),
         "missing subject": 1 - figures["subject_found"],
         "extra verb": figures["extra_verb_b"],
         **(_describe_denial(contrast, alignment, register) if contrast.kind == "negation" else {}),
@@ -246,6 +247,8 @@ def describe_voice(passage: Passage) -> dict[str, float]:
     marks["past"] = sum(tag in ("VBD", "VBN") for tag in verbs) / max(1, len(verbs))
     marks["headline"] = float(passage.is_headline)
     marks["names"] = sum(w.kind == "name" for w in passage.words) / max(1, len(passage.content))
+    general = first is not None and (first.tag in ("NNS", "CD") or first.lower in ("several", "many", "few"))
+    marks["general"] = float(general)
     marks["unnamed"] = float(first is not None and first.lower in ("a", "an", "some", "two", "three", "there", "one"))
     return marks
 

@@ -54,8 +54,9 @@ def _read_initials(passage: Passage, at: int, letters: str) -> tuple[int, ...]:
 
 
 def spell_names(passage: Passage, words: tuple[int, ...]) -> tuple[int, ...]:
-    """Leave titles ("Mr", "Sen.") out of the words of a name."""
-    return tuple(i for i in words if passage.words[i].lower.rstrip(".") not in _TITLES)
+    """Leave titles ("Mr", "Sen.") and single letters ("E. coli") out of the words of a name."""
+    plain = ((i, passage.words[i].lower.rstrip(".")) for i in words)
+    return tuple(i for i, word in plain if len(word) > 1 and word not in _TITLES)
 
 
 def is_quoted(passage: Passage, words: tuple[int, ...]) -> bool:

@@ -14,8 +14,11 @@ from toolkit.pairs.geography import Place, lies_within
 from toolkit.pairs.names import is_quoted, spell_names
 from toolkit.pairs.passages import Passage, Word
 from toolkit.pairs.relations import list_sides, list_sorts, name_opposites, name_siblings, read_words, relate_words
+from toolkit.pairs.similarity import measure_runs
 from toolkit.quantities import Quantity
 
+VERSION = 0.7  # share of word pairs in common from which two texts are versions of one
+LONG_TEXT = 18  # words of substance
 NEAR_LIMIT = 0.1  # share of a limit within which a figure is what the limit is about
 
 
@@ -239,12 +242,13 @@ def _find_figures(alignment: Alignment, swaps: list[Swap]) -> list[Contrast]:
 def _find_names(alignment: Alignment, swaps: list[Swap]) -> list[Contrast]:
     """Find different names in the same place, of whom the sentences speak and not only who says so."""
     a, b, found = alignment.a, alignment.b, []
+    version = min(len(a.content), len(b.content)) >= LONG_TEXT and measure_runs(a, b) > VERSION
     for swap in swaps:
         names_a = spell_names(a, tuple(i for i in swap.a if a.words[i].kind == "name"))
         names_b = spell_names(b, tuple(j for j in swap.b if b.words[j].kind == "name" and j not in alignment.assumed))
         if not names_a or not names_b or _are_nested(alignment, names_a, names_b):
             continue
-        if is_quoted(a, names_a) or is_quoted(b, names_b):
+        if not version and (is_quoted(a, names_a) or is_quoted(b, names_b)):
             continue
         at = names_b[0]
         before = b.words[at - 1].lower if at else ""

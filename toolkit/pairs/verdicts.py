@@ -33,11 +33,13 @@ Span = tuple[int, int]
 
 # A pair sharing less than this of the lighter side's weight is about different things.
 LEAST_SHARED = 0.12
-LEAST_CONTRADICTION = 0.62
+LEAST_CONTRADICTION = 0.625
 # Where the first is several sentences and the second one, what clashes with one sentence may stand in another.
 LEAST_AMONG_SEVERAL = 0.8
 # A headline on a rumour takes a side or none; the likelier of the two is what it says.
 LEAST_BETWEEN_HEADLINES = 0.5
+# What differs between two versions of one text was changed on purpose.
+LEAST_BETWEEN_VERSIONS = 0.5
 SURE = 0.9
 LEEWAY = 0.1  # how much likelier agreement may be: a paraphrase with one word turned is no paraphrase
 LEAST_AGREEMENT = 0.5
@@ -90,12 +92,17 @@ def score_contrast(contrast: Contrast, alignment: Alignment, figures: dict[str, 
 
 def _hold_back(contrast: Contrast, described: dict[str, float], figures: dict[str, float], score: float) -> float:
     """Keep a score low where the labelled pairs, all about one thing each, could teach nothing."""
+    if name_register(figures) == "edit":  # two versions of one text are about one thing
+        return score
     if contrast.kind != "name" and any(described.get(f"other subject, {family}") for family in FAMILIES):
         return min(score, MOST_OF_STRANGERS)
     if contrast.kind == "negation" and contrast.rest_b < LEAST_DENIED and not figures["headline_b"]:
         return min(score, MOST_OF_STRANGERS)
+    # The boy runs and the girl runs: who does it differs, and both may do it.
+    if contrast.kind == "antonym" and described["of subjects"]:
+        return min(score, MOST_OF_STRANGERS)
     # One man sits and another stands: scenes of no one named need not be one.
-    unnamed = figures["unnamed_a"] or figures["unnamed_b"]
+    unnamed = any(figures[f"{mark}_{side}"] for mark in ("unnamed", "general") for side in "ab")
     if contrast.kind in ("antonym", "direction") and unnamed and name_register(figures) == "caption":
         return min(score, MOST_OF_STRANGERS)
     return min(score, MOST_OF_STRANGERS) if contrast.rest_b < LEAST_REST and contrast.rest_a < LEAST_REST else score
@@ -145,6 +152,7 @@ def decide(found: Comparison) -> Verdict:
     alignment, similarity, contrasts, causes, figures = found
     a, b = alignment.a, alignment.b
     best, score, clash = None, 0.0, 0.0
+    register = name_register(figures)
     explained, cause = next(((c, why) for c, why in zip(contrasts, causes, strict=True) if why), (None, None))
     figured = any(contrast.kind in ("number", "date") for contrast in contrasts)
     for contrast, why in zip(contrasts, causes, strict=True):
@@ -156,20 +164,22 @@ def decide(found: Comparison) -> Verdict:
         if why or (explained is not None and (contrast.kind in ("direction", "antonym") or cause == "complement")):
             one = min(one, MOST_EXPLAINED)
         # Two names, two figures: two bodies, each with its own.
-        if figured and contrast.kind == "name" and contrast.describe(alignment)["other subject"]:
+        if figured and contrast.kind == "name" and register != "edit" and contrast.describe(alignment)["other subject"]:
             one = min(one, MOST_OF_STRANGERS)
         if one > score:
             best, score = contrast, one
     figures["clash"] = clash
-    register = name_register(figures)
     agreement = score_evidence(load_weights()["agreement"][name_frame(figures)], figures)
     figures["agreement"] = agreement
     least = LEAST_CONTRADICTION
     if register == "headlines" and best is not None and best.kind == "negation":
         least = LEAST_BETWEEN_HEADLINES
+    elif register == "edit":
+        least = LEAST_BETWEEN_VERSIONS
     elif a.is_several and not b.is_several:
         least = LEAST_AMONG_SEVERAL
-    if best is not None and score >= least and (score >= agreement - LEEWAY or score >= SURE):
+    leeway = 0.0 if register == "caption" else LEEWAY
+    if best is not None and score >= least and (score >= agreement - leeway or score >= SURE):
         return _point("contradicts", best, None, score, similarity, a, b, figures)
     if explained is not None and cause is not None and score < least and similarity >= LEAST_ALIKE:
         return _point("differs", explained, cause, score, similarity, a, b, figures)
