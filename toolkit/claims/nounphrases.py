@@ -61,6 +61,11 @@ class Tree:
             for start in range(mention.start - statement.start, mention.end - statement.start):
                 self._covered[start] = mention
 
+    def list_keys(self, at: int) -> tuple[str, ...]:
+        """Give the keys of what a node mentions, none of a name's."""
+        mention = self._covered.get(self.nodes[at].start)
+        return mention.keys if mention is not None and mention.kind != "name" else ()
+
     def list_cases(self, at: int) -> list[str]:
         """Give the prepositions of a node, in lower case."""
         near = [*self.children[at], *(c for i in self.pick(at, "compound") for c in self.children[i])]

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from toolkit.claims.forms import READERS
 from toolkit.claims.mentions import name_keys
 from toolkit.claims.nounphrases import Phrase, Tree
-from toolkit.claims.predicates import Predicate, load_predicates
+from toolkit.claims.predicates import LOCATING, Predicate, load_predicates
 from toolkit.claims.statements import Statement
 from toolkit.entities.gazetteer import load_gazetteer
+from toolkit.pairs.relations import list_sorts
 
 # A sentence longer than this is not read for slots: parsing costs the square of its length.
 MOST_CHARACTERS = 900
@@ -36,7 +37,7 @@ _TAKEN = (
 class Slot(NamedTuple):
     """
     A part and its filler. `form`: how it is said (see `predicates`); `theme`: whose or of what part it is, None when
-    the clause does not say; `verb`: the keys of the word that names the part.
+    the clause does not say; `word`: the word that names the part, with its place; `listed`: the list has the part.
     """
 
     relation: str
@@ -46,41 +47,63 @@ class Slot(NamedTuple):
     theme: Phrase | None
     word: str
     at: int
+    listed: bool = True
 
 
 def list_slots(statement: Statement) -> list[Slot]:
     """List the slots a statement fills, in reading order."""
-    predicates = load_predicates()
     if len(statement.text) > MOST_CHARACTERS:
         return []
     tree = Tree(statement)
+    by_word = load_predicates().by_word
     found: dict[tuple[str, int, int], Slot] = {}
     for at, node in enumerate(tree.nodes):
         lemma, low = node.lemma.lower(), node.text.lower()
-        known = predicates.by_word.get(lemma, ())
-        for predicate in (*known, *predicates.by_word.get(low, ())) if low != lemma else known:
-            if not _suits(tree, at, predicate) or tree.is_denied(at):
-                continue
-            for filler, theme in READERS[predicate.form](tree, at, predicate):
-                if filler == at and predicate.form not in ("bearer", "under"):
-                    continue
-                sort = predicates.sorts[predicate.relation]
-                phrase = tree.read_phrase(filler)
-                dated = any(d.start < phrase.end and d.end > phrase.start for d in statement.dates)
-                if (
-                    (phrase.general and not phrase.personal)
-                    or tree.nodes[filler].tag in ("CD", "JJR")
-                    or (dated and not phrase.names)
-                ):
-                    continue
-                about = tree.weigh([i for i in theme if i not in (filler, at)])
-                if about is not None:
-                    about = about._replace(names=about.names - phrase.names)
-                slot = Slot(predicate.relation, predicate.form, sort, phrase, about, lemma, at)
-                found.setdefault((predicate.relation, phrase.start, phrase.end), slot)
+        known = by_word.get(lemma, ())
+        known = (*known, *by_word.get(low, ())) if low != lemma else known
+        suited = [p for p in known if _suits(tree, at, p)] or _name_predicates(tree, at)
+        if suited and not tree.is_denied(at):
+            for predicate in suited:
+                for slot in _read_slots(tree, at, predicate):
+                    found.setdefault((slot.relation, slot.filler.start, slot.filler.end), slot)
     for slot in _list_origins(tree):
         found.setdefault((slot.relation, slot.filler.start, slot.filler.end), slot)
     return sorted(found.values(), key=lambda slot: (slot.filler.start, slot.relation))
+
+
+def _name_predicates(tree: Tree, at: int) -> list[Predicate]:
+    """Give what any verb and any noun for a person may say, though the list has it not: who did it, and where."""
+    node, found = tree.nodes[at], []
+    if node.lemma.lower() in load_predicates().words["light"]:
+        return []
+    if node.tag[:1] == "V":
+        for key in tree.list_keys(at):
+            found += [
+                Predicate(f"does {key}", "doer", (), (), frozenset()),
+                Predicate(f"place of {key}", "at", (), (), LOCATING),
+            ]
+    elif node.tag == "NN" and "person" in list_sorts(node.lemma.lower()):
+        found += [Predicate(f"is {key}", "bearer", (), (), frozenset()) for key in tree.list_keys(at)]
+    return found
+
+
+def _read_slots(tree: Tree, at: int, predicate: Predicate) -> Iterator[Slot]:
+    """Read the slots a word fills by one of its predicates."""
+    sort = load_predicates().sorts.get(predicate.relation)
+    for filler, theme in READERS[predicate.form](tree, at, predicate):
+        if filler == at and predicate.form not in ("bearer", "under"):
+            continue
+        phrase = tree.read_phrase(filler)
+        dated = any(d.start < phrase.end and d.end > phrase.start for d in tree.statement.dates)
+        counted = tree.nodes[filler].tag in ("CD", "JJR") or (dated and not phrase.names)
+        if counted or (phrase.general and not phrase.personal):
+            continue
+        about = tree.weigh([i for i in theme if i not in (filler, at)])
+        if about is not None:
+            about = about._replace(names=about.names - phrase.names)
+        word = tree.nodes[at].lemma.lower()
+        plain = "where" if predicate.form == "at" else "who"
+        yield Slot(predicate.relation, predicate.form, sort or plain, phrase, about, word, at, sort is not None)
 
 
 def _list_origins(tree: Tree) -> Iterator[Slot]:

@@ -19,13 +19,14 @@ from toolkit.overlaps.clauses import share_words
 from toolkit.overlaps.findings import Clash
 from toolkit.overlaps.pairings import Pairing
 from toolkit.pairs.geography import find_places, lies_within
-from toolkit.pairs.inflections import find_lemma
 from toolkit.pairs.relatedness import measure_relatedness
 
 _CHANGING = load_words("changing")
 # Nouns used alike from here on may name one thing: "the roof" and "the rooftop", "a flat" and "an apartment".
 MOST_ALIKE = 0.8
 _MOST_CLASHES = 4
+# What is said by any verb is of one thing only where its objects share so much.
+LEAST_THEME = 0.2
 _KINDS = {"who": "name", "where": "place", "way": "place", "cause": "name", "what": "name"}
 
 
@@ -41,13 +42,6 @@ class Reading(NamedTuple):
 
     slots: dict[str, list[Slot]]
     names: frozenset[str]
-
-
-def list_cues(statement: Statement) -> frozenset[str]:
-    """Name the relations a statement may fill, by its words alone: cheap, and never fewer than it does fill."""
-    by_word = load_predicates().by_word
-    words = {word for t in statement.tokens for word in (t.lower, find_lemma(t.lower))}
-    return frozenset(p.relation for word in words for p in by_word.get(word, ()))
 
 
 def read_slots(statement: Statement) -> Reading:
@@ -68,7 +62,7 @@ def _is_rival(statement: Statement, mention: Mention) -> bool:
 
 def list_slot_keys(statement: Statement) -> list[str]:
     """Give a key for each relation a statement fills: those that share one are compared whatever their words."""
-    return [f"?{relation}" for relation in sorted(read_slots(statement).slots)]
+    return [f"?{relation}" for relation, slots in sorted(read_slots(statement).slots.items()) if slots[0].listed]
 
 
 def _suits_sort(slot: Slot) -> bool:
@@ -109,8 +103,6 @@ def _sort_theme(theme: Phrase | None) -> frozenset[str]:
 
 def list_occupant_clashes(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Clash]:
     """Give every two fillers of one slot that exclude each other, those best supported first."""
-    if pairing.recall(list_cues, a).isdisjoint(pairing.recall(list_cues, b)):
-        return
     one, other = pairing.recall(read_slots, a), pairing.recall(read_slots, b)
     found: dict[tuple[int, int, int, int], Clash] = {}
     for relation, mine in one.slots.items():
@@ -119,7 +111,7 @@ def list_occupant_clashes(a: Statement, b: Statement, pairing: Pairing) -> Itera
                 x, y = resolve_persons(p, a, 0, pairing), resolve_persons(q, b, 1, pairing)
                 if not _exclude_each_other(x, y, one, other):
                     continue
-                if _may_be_one(x, y) and not _passed_on(a, b, x, y, pairing):
+                if _may_be_one(x, y, pairing) and not _passed_on(a, b, x, y, pairing):
                     span_a, span_b = (x.filler.start, x.filler.end), (y.filler.start, y.filler.end)
                     evidence = describe_occupants(a, b, x, y, pairing)
                     clash = Clash("filler", _KINDS[x.sort], "slot", "", span_a, span_b, evidence)
@@ -194,9 +186,11 @@ def _resolve(phrase: Phrase, statement: Statement, side: int, pairing: Pairing) 
     return phrase._replace(names=names, sorts=frozenset(("person",)), general=False) if names else phrase
 
 
-def _may_be_one(x: Slot, y: Slot) -> bool:
+def _may_be_one(x: Slot, y: Slot, pairing: Pairing) -> bool:
     """Tell whether two slots may be of one thing: what either is of is the same, or left open, or the subject."""
     p, q = x.theme, y.theme
+    if not x.listed and x.form != "bearer" and weigh_theme(p, q, pairing) < LEAST_THEME:
+        return False
     if p is None or q is None:
         return True
     first, second = _sort_theme(p), _sort_theme(q)
@@ -282,7 +276,8 @@ def describe_occupants(a: Statement, b: Statement, x: Slot, y: Slot, pairing: Pa
     passing = x.relation in load_predicates().passing
     named = bool(p.names) + bool(q.names)
     return {
-        "in slot": 1.0, f"slot of {x.sort}": 1.0, f"slot, {('no', 'one', 'both')[named]} named": 1.0,
+        "in slot": 1.0, "listed part": float(x.listed),
+        f"slot of {x.sort}": 1.0, f"slot, {('no', 'one', 'both')[named]} named": 1.0,
         "theme": theme, "one form": float(x.form == y.form), "theme apart": float(apart), "theme alike": alike,
         "another person": float(_names_another(x, y)),
         "theme open": float(open_x != open_y), "themes open": float(open_x and open_y),
