@@ -22,7 +22,7 @@ LEAST_AGREEMENT = 0.15
 LEAST_DIFFERENCE = 0.35
 LEAST_CAUSE = 0.5
 # What a rule found stands unless its relation is less likely than this.
-LEAST_RULED = 0.08
+LEAST_RULED = 0.03
 
 
 # What a ground is worth for each relation, and for two statements agreeing or not; the ground "" is always there.
