@@ -130,7 +130,7 @@ class _Model:
         self._stored: dict[str, str | list[tuple[int, int]]] = dict(stored["weights"])
         self.known = frozenset(stored["known"].split())
         self._numbers = {tag: number for number, tag in enumerate(self.tags)}
-        self.seen: dict[tuple[int, str, str], np.ndarray] = {}
+        self.seen: dict[int, dict[tuple[str, str], np.ndarray]] = {offset: {} for offset in OFFSETS}
         self.after: dict[tuple[str, str], np.ndarray] = {}
 
     def add(self, features: tuple[str, ...]) -> np.ndarray:
@@ -148,20 +148,26 @@ class _Model:
                 row[tag] += weight
         return np.array(row, np.int32)
 
+    def _look_up(self, offset: int, looks: list[tuple[str, str]]) -> list[np.ndarray]:
+        """Give the sums for words with these shapes, `offset` places from the ones they tell of."""
+        seen = self.seen[offset]
+        if len(seen) > 12_000:
+            seen.clear()
+        for look in looks:
+            if look not in seen:
+                seen[look] = self.add(list_features(offset, *look, self.known))
+        return [seen[look] for look in looks]
+
     def tag(self, words: list[str]) -> list[str]:
         """Tag the words of one sentence from left to right."""
-        if len(self.seen) > 60_000:
-            self.seen.clear()
-        seen, shapes = self.seen, list_shapes(words)
+        looks = list(zip(words, list_shapes(words), strict=True))
         rows = np.zeros((len(words), len(self.tags)), np.int32)
-        for at, (word, shape) in enumerate(zip(words, shapes, strict=True)):
-            for offset in OFFSETS:
-                if 0 <= (to := at - offset) < len(words):
-                    key = (offset, word, shape)
-                    row = seen.get(key)
-                    if row is None:
-                        row = seen[key] = self.add(list_features(*key, self.known))
-                    rows[to] += row
+        for offset in OFFSETS:
+            # Each word says something of the one `offset` places before it, where there is one.
+            near = looks[offset:] if offset >= 0 else looks[:offset]
+            if near:
+                to = max(0, -offset)
+                rows[to : to + len(near)] += np.array(self._look_up(offset, near))
         last, before, tags = "-", "-", []
         for row in rows:
             history = self.after.get((before, last))
