@@ -63,11 +63,13 @@ _PARTS = {
     "lunch time": (690, 870), "afternoon": (720, 1110), "dusk": (930, 1350), "sunset": (930, 1350),
     "nightfall": (960, 1380), "evening": (990, 1440), "night": (1110, 1800),
 }  # fmt: skip
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _PART = re.compile(
-    rf"(?<![a-z-])(?P<early>early\ |late\ )?(?:in\ the\ |on\ [a-z]+day\ )?(?P<part>{'|'.join(_PARTS)})(?![a-z-])"
+    rf"(?<![a-z-])(?P<early>early\ |late\ )?(?:in\ the\ |on\ {_DAY}\ )?"
+    rf"(?P<part>{'|'.join(_PARTS)})(?![a-z-])"
     r"(?!\ (?:paper|news|standard|shift|dress|train|class|school|star))"
 )
-_EARLY_DAY = re.compile(r"(?<![a-z])(?P<early>early|late)\ on\ (?:mon|tues|wednes|thurs|fri|satur|sun)day(?![a-z])")
+_EARLY_DAY = re.compile(rf"(?<![a-z])(?P<early>early|late)\ on\ {_DAY}(?![a-z])")
 _LEAD = re.compile(
     r"(?<![a-z])(?:(?P<near>shortly|just|soon|moments|minutes|a\ few\ minutes|a\ little|right|well|some\ minutes)\ )?"
     r"(?P<by>before|after|by|until|till|past|gone|around|about|towards?|at|from|since|between|nearly|almost|exactly"
@@ -76,14 +78,16 @@ _LEAD = re.compile(
 _DAYPART = re.compile(
     r"(?:\ (?:local\ time|sharp|exactly|or\ so|gmt|utc|cet|bst|est))?,?\ "
     r"(?:(?:in\ the|this|that|the\ (?:same|next|following)|on|the)\ )?"
-    r"(?:[a-z]+day\ )?(?P<part>morning|afternoon|evening|night|at\ night)(?![a-z])"
+    rf"(?:{_DAY}\ )?(?P<part>morning|afternoon|evening|night|at\ night)(?![a-z])"
 )
 _LEAD_DAYPART = re.compile(
-    r"(?:in\ the|that|this|[a-z]+day)\ (?P<part>morning|afternoon|evening|night),?(?:\ [a-z]+){0,3}"
+    rf"(?<![a-z])(?:in\ the|that|this|{_DAY})\ (?P<part>morning|afternoon|evening|night),?(?:\ [a-z]+){{0,3}}"
     r"\ (?:at|before|after|by|around|about|past|gone)\ "
     r"(?:about\ |around\ |a\ )?$"
 )
-_APART = re.compile(r"(?:in\ the|that|this|[a-z]+day)\ (morning|afternoon|evening|night),?\ (?:[a-z]+\ ){0,4}$")
+_APART = re.compile(
+    rf"(?<![a-z])(?:in\ the|that|this|{_DAY})\ (morning|afternoon|evening|night),?\ (?:[a-z]+\ ){{0,4}}$"
+)
 # What must come after an hour named bare, "at seven": an end, or a word that goes on with the sentence.
 _GOES_ON = re.compile(
     r"(?:[,;.)!?:]|$|\ (?:and|but|on|in|when|as|that|with|until|till|local|sharp|or\ so|the\ next|yesterday|today|this"
