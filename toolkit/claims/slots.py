@@ -66,7 +66,7 @@ def list_slots(statement: Statement) -> list[Slot]:
             for predicate in suited:
                 for slot in _read_slots(tree, at, predicate):
                     found.setdefault((slot.relation, slot.filler.start, slot.filler.end), slot)
-    for slot in _list_origins(tree):
+    for slot in (*_list_origins(tree), *_list_settings(tree)):
         found.setdefault((slot.relation, slot.filler.start, slot.filler.end), slot)
     return sorted(found.values(), key=lambda slot: (slot.filler.start, slot.relation))
 
@@ -77,11 +77,7 @@ def _name_predicates(tree: Tree, at: int) -> list[Predicate]:
     if node.lemma.lower() in load_predicates().words["light"]:
         return []
     if node.tag[:1] == "V":
-        for key in tree.list_keys(at):
-            found += [
-                Predicate(f"does {key}", "doer", (), (), frozenset()),
-                Predicate(f"place of {key}", "at", (), (), LOCATING),
-            ]
+        found = [Predicate("deed", "doer", (), (), frozenset()), Predicate("setting", "at", (), (), LOCATING)]
     elif node.tag == "NN" and "person" in list_sorts(node.lemma.lower()):
         found += [Predicate(f"is {key}", "bearer", (), (), frozenset()) for key in tree.list_keys(at)]
     return found
@@ -104,6 +100,24 @@ def _read_slots(tree: Tree, at: int, predicate: Predicate) -> Iterator[Slot]:
         word = tree.nodes[at].lemma.lower()
         plain = "where" if predicate.form == "at" else "who"
         yield Slot(predicate.relation, predicate.form, sort or plain, phrase, about, word, at, sort is not None)
+
+
+def _list_settings(tree: Tree) -> Iterator[Slot]:
+    """Read where something is: "it is in the hall", "the statue outside the gate"."""
+    for at, node in enumerate(tree.nodes):
+        if node.tag[:1] != "N" or not LOCATING & set(tree.list_cases(at)):
+            continue
+        if tree.has(at, "cop"):
+            theme = tree.weigh(tree.find_subjects(at))
+        elif node.relation == "nmod" and node.head >= 0:
+            theme = tree.weigh([node.head])
+        else:
+            continue
+        phrase = tree.read_phrase(at)
+        if theme is not None and not phrase.general:
+            yield Slot(
+                "setting", "at", "where", phrase, theme._replace(names=theme.names - phrase.names), "be", at, False
+            )
 
 
 def _list_origins(tree: Tree) -> Iterator[Slot]:

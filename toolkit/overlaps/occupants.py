@@ -27,6 +27,8 @@ MOST_ALIKE = 0.8
 _MOST_CLASHES = 4
 # What is said by any verb is of one thing only where its objects share so much.
 LEAST_THEME = 0.2
+# And only where the verbs are used so much alike.
+LEAST_ALIKE = 0.3
 _KINDS = {"who": "name", "where": "place", "way": "place", "cause": "name", "what": "name"}
 
 
@@ -189,8 +191,11 @@ def _resolve(phrase: Phrase, statement: Statement, side: int, pairing: Pairing) 
 def _may_be_one(x: Slot, y: Slot, pairing: Pairing) -> bool:
     """Tell whether two slots may be of one thing: what either is of is the same, or left open, or the subject."""
     p, q = x.theme, y.theme
-    if not x.listed and x.form != "bearer" and weigh_theme(p, q, pairing) < LEAST_THEME:
-        return False
+    if not x.listed and x.form != "bearer":
+        if weigh_theme(p, q, pairing) < LEAST_THEME:
+            return False
+        if x.relation == "deed" and measure_relatedness(x.word, y.word) < LEAST_ALIKE:
+            return False
     if p is None or q is None:
         return True
     first, second = _sort_theme(p), _sort_theme(q)
@@ -278,6 +283,7 @@ def describe_occupants(a: Statement, b: Statement, x: Slot, y: Slot, pairing: Pa
     return {
         "in slot": 1.0, "listed part": float(x.listed),
         f"slot of {x.sort}": 1.0, f"slot, {('no', 'one', 'both')[named]} named": 1.0,
+        "words alike": 0.0 if x.listed else measure_relatedness(x.word, y.word),
         "theme": theme, "one form": float(x.form == y.form), "theme apart": float(apart), "theme alike": alike,
         "another person": float(_names_another(x, y)),
         "theme open": float(open_x != open_y), "themes open": float(open_x and open_y),
