@@ -1,6 +1,7 @@
 """Coverage: which documents state a claim, which contradict it, which differ for a reason and which are silent."""
 
 from collections import defaultdict
+from itertools import permutations
 
 import pandas as pd
 
@@ -53,7 +54,7 @@ def map_coverage(texts: Texts, overlaps: pd.DataFrame | None = None) -> pd.DataF
         source, states = _read_group(nodes, edges, order)
         passages = [(n[0], n[1], n[2]) for n in nodes if states[n[0]] == "states"]
         stating = name_sources(pd.DataFrame(passages, columns=["document", "start", "end"]), copied).unique()
-        kinds = sorted({edges[pair][1] for pair in edges if pair[0] in nodes and pair[1] in nodes and edges[pair][1]})
+        kinds = sorted({edges[pair][1] for pair in permutations(nodes, 2) if pair in edges and edges[pair][1]})
         text = documents.at[source[0], "text"][source[1] : source[2]]
         rows.append((text, source[0], source[1], source[2], ", ".join(kinds), len(stating)))
         cells.append(states)
