@@ -35,3 +35,7 @@ class ExportError(ToolkitError):
 
 class WorkerError(ToolkitError):
     """A process that measured documents ended before it was done."""
+
+
+class LimitWarning(UserWarning):
+    """A limit of `toolkit.limits` was reached, and something was left out for it."""

@@ -22,6 +22,8 @@ class Limits:
     """Characters of one word; a longer one is a key, an encoded file or a flood, and reported as damage."""
     archive_ratio: int = 200
     """Times an archive's member may grow when unpacked; above it is a bomb."""
+    pairs: int = 100_000
+    """Pairs of documents compared; of more, those about one thing first, and those nearest in the documents' order."""
 
 
 DEFAULT = Limits()

@@ -4,8 +4,12 @@ import pandas as pd
 import pytest
 
 import toolkit
+from toolkit import comparison
 from toolkit.comparison import PER_DOCUMENT
 from toolkit.corpus.metadata import read_front_matter
+from toolkit.errors import LimitWarning
+from toolkit.limits import Limits
+from toolkit.overlaps import candidates
 
 from .conftest import CORPUS
 from .test_every_function import CALLS
@@ -152,3 +156,18 @@ def test_row_30_twice_the_text_takes_twice_the_time(module, function, options):
 
     action(make_text(1_000))
     check_growth(lambda text: action(text, **options), make_text, sizes=(4_000, 8_000, 16_000))
+
+
+def test_limit_of_pairs_is_said_and_noted(monkeypatch):
+    """Of more pairs of documents than the limit the nearest are compared; a warning and every document say so."""
+    limits = Limits(pairs=6)
+    monkeypatch.setattr(candidates.match_documents, "__defaults__", (limits,))
+    monkeypatch.setattr(comparison._note_limit, "__defaults__", (limits,))
+    texts = [f"The Lake Board has {20 + number} members. It was founded in Graz." for number in range(5)]
+    with pytest.warns(LimitWarning, match=r"4 of 10 pairs of documents were not compared: the limit is pairs=6"):
+        found = toolkit.compare(texts)
+    pairs = set(zip(found.overlaps["document_a"], found.overlaps["document_b"], strict=True))
+    assert pairs <= {(0, 1), (1, 2), (2, 3), (3, 4), (0, 2), (1, 3)}
+    noted = found.problems["problem"].str.extract(r"compared with (\d) of 4 documents: the limit is pairs=6")[0]
+    assert noted.dropna().to_dict() == {0: "2", 1: "3", 2: "3", 3: "3", 4: "1"}
+    assert toolkit.compare(texts[:3]).problems["problem"].str.contains("pairs").sum() == 0

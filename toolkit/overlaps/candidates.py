@@ -4,9 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
+from warnings import warn
 
 from toolkit.claims.concepts import load_opposites
 from toolkit.claims.statements import Account, Statement
+from toolkit.errors import LimitWarning
+from toolkit.limits import DEFAULT, Limits
 from toolkit.overlaps.occupants import list_slot_keys
 from toolkit.overlaps.pairings import COHERENT, find_subject, measure_coherence, pair_documents, share_name
 from toolkit.overlaps.sorts import list_sorts
@@ -49,11 +52,27 @@ def outline_account(account: Account) -> Outline:
     return Outline(account.topic, [find_subject(statement) for statement in account.statements])
 
 
-def match_documents(outlines: Sequence[Outline]) -> list[Match]:
-    """List the documents to compare: those about one thing, and of others the statements that begin with one name."""
+def match_documents(outlines: Sequence[Outline], limits: Limits = DEFAULT) -> list[Match]:
+    """
+    List the documents to compare: those about one thing, and of others the statements that begin with one name.
+
+    Of more than `limits.pairs` those are listed that are nearest in the documents' order, and `LimitWarning` says so.
+    """
     topics = [outline.topic for outline in outlines]
     close = [Match(first, second, None) for first, second in pair_documents(topics)]
-    return close + _match_apart(outlines)
+    matches = close + _match_apart(outlines)
+    if len(matches) <= limits.pairs:
+        return matches
+    nearest = sorted(matches, key=lambda match: (match.pairs is not None, match.second - match.first, match.first))
+    warn(
+        LimitWarning(
+            f"{len(matches) - limits.pairs:,} of {len(matches):,} pairs of documents were not compared: the limit is "
+            f"pairs={limits.pairs:,}; compare fewer documents at a time"
+        ),
+        stacklevel=3,
+    )
+    kept = {match[:2] for match in nearest[: limits.pairs]}
+    return [match for match in matches if match[:2] in kept]
 
 
 def _match_apart(outlines: Sequence[Outline]) -> list[Match]:
