@@ -60,10 +60,11 @@ def list_documents(documents: pd.DataFrame) -> list[Document]:
 
 def outline_documents(documents: Sequence[Document]) -> list[Outline]:
     """Outline some documents."""
-    return [outline_account(_read(document).account) for document in documents]
+    return [outline_account(read_document(document).account) for document in documents]
 
 
-def _read(document: Document) -> Contender:
+def read_document(document: Document) -> Contender:
+    """Read a document to compare."""
     return read_contender(document.text, document.title, count_days(document.published))
 
 
@@ -72,7 +73,7 @@ def compare_block(block: Block) -> list[list[Record]]:
     found = []
     for first, second, pairs in block.matches:
         one, other = block.documents[first], block.documents[second]
-        a, b = _read(one), _read(other)
+        a, b = read_document(one), read_document(other)
         dates = one.published, other.published
         found.append([write_record(contest, a, b, dates) for contest in hold_contests(a, b, pairs)])
     return found
