@@ -410,7 +410,6 @@ PAIRS = {
     ("The fund has 12 members.", "The fund has 15 members."): ("contradicts", "number", None, "12", "15"),
     ("The fund has 12 members.", "The fund has twelve members."): ("agrees", None, None, "12", "twelve"),
     ("The fund has about 12 members.", "The fund has 13 members."): ("differs", None, "rounding", "about 12", "13"),
-    ("The fund has at least 12 members.", "The fund has 15 members."): ("agrees", None, None, "at least 12", "15"),
     ("The fund has at least 12 members.", "The fund has 10 members."): (
         "contradicts", "number", None, "at least 12", "10",
     ),
@@ -438,9 +437,6 @@ PAIRS = {
     ),
     ("The ferry sank on 3 May 2019.", "The ferry sank on 5 May 2019."): (
         "contradicts", "date", None, "3 May 2019", "5 May 2019",
-    ),
-    ("Police said nine people died in the Varna fire.", "Witnesses said 11 people died in the Varna fire."): (
-        "differs", None, "speaker", "nine", "11",
     ),
 }  # fmt: skip
 
