@@ -33,7 +33,8 @@ Span = tuple[int, int]
 
 # A pair sharing less than this of the lighter side's weight is about different things.
 LEAST_SHARED = 0.12
-LEAST_CONTRADICTION = 0.625
+LEAST_CONTRADICTION = 0.6
+LEAST_BETWEEN_SCENES = 0.625
 # Where the first is several sentences and the second one, what clashes with one sentence may stand in another.
 LEAST_AMONG_SEVERAL = 0.8
 # A headline on a rumour takes a side or none; the likelier of the two is what it says.
@@ -174,6 +175,8 @@ def decide(found: Comparison) -> Verdict:
     least = LEAST_CONTRADICTION
     if register == "headlines" and best is not None and best.kind == "negation":
         least = LEAST_BETWEEN_HEADLINES
+    elif register == "caption":
+        least = LEAST_BETWEEN_SCENES
     elif register == "edit":
         least = LEAST_BETWEEN_VERSIONS
     elif a.is_several and not b.is_several:
