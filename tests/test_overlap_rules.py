@@ -17,7 +17,7 @@ from toolkit.overlaps.blocks import Document, fill_block, group_matches
 from toolkit.overlaps.candidates import Match
 from toolkit.overlaps.datings import clip_date, lend_year
 from toolkit.overlaps.reasons import phrase_clash
-from toolkit.overlaps.records import Claimant, Record, Telling, restore_records, settle_records
+from toolkit.overlaps.records import Claimant, Record, Telling, measure_overlap, restore_records, settle_records
 from toolkit.overlaps.values import compare_values, completes_whole, count_digits, is_coincidence
 from toolkit.quantities import list_quantities
 from toolkit.quantities.days import count_days
@@ -257,6 +257,21 @@ def test_a_clash_is_never_less_sure_with_echoes(scores):
             assert score - 1e-9 <= by_pair[number] <= 1
 
 
+def test_overlap_is_dices_share_of_weight():
+    class Weighed:
+        def __init__(self, **weights):
+            self.weights = weights
+
+    assert measure_overlap(Weighed(x=1.0, y=3.0), Weighed(y=1.0, z=1.0)) == pytest.approx(4 / 6)
+    assert measure_overlap(Weighed(x=2.0), Weighed(x=5.0)) == 1.0
+    assert measure_overlap(Weighed(x=2.0), Weighed(y=5.0)) == measure_overlap(Weighed(), Weighed()) == 0.0
+
+
+def test_every_pair_has_its_records():
+    with pytest.raises(ValueError, match="zip"):
+        list(settle_records([(0, 1), (0, 2)], [[make_record(TOLD)]]))
+
+
 def test_records_survive_being_kept():
     records = [make_record(TOLD, [CLASH, FAINT]), make_record(apart=True, barred=True)]
     assert restore_records(json.loads(json.dumps(records))) == records
@@ -339,6 +354,14 @@ def test_the_reading_most_share_is_the_claim():
     assert row["claim"] == TEXTS["b"][row["start"] : row["end"]]
     assert row["value:a"] == TEXTS["a"][7:10]
     assert pd.isna(row["value:d"])
+
+
+def test_a_document_has_one_passage_in_a_claim_what_agrees_before_what_differs():
+    """Of two passages of b that a stands with, the one that agrees is taken, and the other is no claim of one."""
+    agrees = make_row("a", "b") | {"start_b": 20, "end_b": 39, "value_start_b": 27, "value_end_b": 30}
+    table = cover(make_row("a", "b", "differs", None, "time"), agrees)
+    assert len(table) == 1
+    assert table.iloc[0][["a", "b", "stating"]].tolist() == ["states", "states", 2]
 
 
 def test_documents_that_share_nothing_make_claims_of_their_own():

@@ -442,6 +442,8 @@ DATES = {
     "It fell in the 40th century.": [("40th century", "3901-01-01", "4000-12-31", "39XX")],
     "It fell in the 41st century.": [("41st", None, None, "")],
     "It fell in the third century BC.": [("third century BC", "-0299-01-01", "-0200-12-31", "02XX")],
+    "It fell in 79 AD there.": [("79 AD", "0079-01-01", "0079-12-31", "0079")],
+    "It took 5min there.": [("5min", None, None, "")], "It holds 5gal there.": [("5gal", None, None, "")],
     "It fell in AD 79 there.": [("AD 79", "0079-01-01", "0079-12-31", "0079")],
     "It fell in 2013-14 there.": [("2013-14", "2013-01-01", "2014-12-31", "2013/2014")],
     "It fell in 2013-2150 there.": [("2013-2150", "2013-01-01", "2150-12-31", "2013/2150")],
