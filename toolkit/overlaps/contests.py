@@ -14,7 +14,7 @@ from toolkit.overlaps.grounds import describe_grounds
 from toolkit.overlaps.judgements import judge_statements
 from toolkit.overlaps.kinship import Kinship, get_kinship
 from toolkit.overlaps.pairings import COHERENT, Notes, Pairing
-from toolkit.overlaps.shares import settle_finding, weigh_shares
+from toolkit.overlaps.shares import is_explained, settle_finding, weigh_shares
 from toolkit.tagging.parsing import parse_sentences
 
 # So many pairs of sentences of two documents, those with the most in common, are compared word for word; beyond them
@@ -24,6 +24,8 @@ MOST_COMPARED = 60
 LEAST_KIN = 0.12
 # Two statements that speak less of the same, and in which no rule nor clash was found, are about two things.
 LEAST_WEIGHED = 0.06
+# Below this two statements of which no rule says anything are not asked what they fill one slot with.
+LEAST_TOUCHED = 0.05
 
 
 class Contest(NamedTuple):
@@ -87,6 +89,8 @@ def hold_contests(a: Contender, b: Contender, pairs: list[tuple[int, int]] | Non
             one, other = a.statements[contest.place], b.statements[contest.at]
             shares = weigh_shares(contest.grounds)
             finding = settle_finding(one, other, pairing, finding, contest.clashes, shares)
+            if is_explained(shares):  # what a cause explains so surely is no contradiction
+                contest = contest._replace(clashes=[])
         if finding is not None or contest.clashes:
             yield contest._replace(finding=finding)
 
@@ -116,7 +120,8 @@ def compare_statements(
         if kinship is not None:
             best = max(best_here[place], best_there[at])
             nearness = common[place, at] / best if best else 0.0
-            clashes = list_slot_clashes(one, other, pairing, finding, nearness)
+            if finding is not None or kinship.mean[place, at] >= LEAST_TOUCHED:
+                clashes = list_slot_clashes(one, other, pairing, finding, nearness)
             if (place, at) in closest or (finding is not None and finding.verdict == "contradicts"):
                 clashes += list_clashes(one, other, pairing, finding, nearness)
             if finding is not None or kinship.mean[place, at] >= LEAST_WEIGHED:

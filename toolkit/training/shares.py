@@ -32,6 +32,7 @@ from toolkit.overlaps.shares import (
     LEAST_AGREEMENT,
     LEAST_CAUSE,
     LEAST_DIFFERENCE,
+    MOST_AGAINST,
     RELATIONS,
     Weights,
     weigh_shares,
@@ -129,7 +130,7 @@ def print_table(rows: Sequence[Row], wanted: dict[bool, dict[str, int]]) -> None
             shares[i] = weigh_shares(rows[i].grounds, weights)
     for first in (True, False):
         pairs = [(row, share) for row, share in zip(rows, shares, strict=True) if row.first == first]
-        agree = [row for row, s in pairs if s.agrees >= max(LEAST_AGREEMENT, s.contradicts)]
+        agree = [row for row, s in pairs if s.agrees >= max(LEAST_AGREEMENT, s.contradicts / MOST_AGAINST)]
         met = {(row.topic, number) for row in agree for number, name in row.labels if name == "agrees"}
         right = sum(any(name == "agrees" for _, name in row.labels) for row in agree)
         print(f"{'first' if first else 'others'}: {len(agree)} agreements, {right} labelled as such,")
