@@ -181,7 +181,9 @@ def main():
     allowed = 10 * (time.time() - begun) + 10
     mutants, places = draw_mutants(options.package, options.sample, options.seed, options.modules)
     unnoticed = []
-    for path, place, name, source, changed in mutants:
+    for number, (path, place, name, source, changed) in enumerate(mutants):
+        if number and number % 20 == 0:
+            print(f"{number - len(unnoticed)} of {number} noticed so far", flush=True)
         parts = path.relative_to(ROOT).with_suffix("").parts
         module = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
         if judge(lambda: run_tests(tests, module, path, changed), allowed) == 0:  # noqa: B023 - called at once
