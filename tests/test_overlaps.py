@@ -188,7 +188,7 @@ def test_scores_are_the_share_of_flags_that_were_right() -> None:
 
 def test_weights_are_named_evidence() -> None:
     families = load_weights()
-    assert set(families) == {"contrast", "date", "figure", "filler", "opposition"}
+    assert set(families) == {"contrast", "date", "figure", "filler", "opposition", "together"}
     for weights in families.values():
         assert set(weights) == {"intercept", "weights"}
         assert len(weights["weights"]) <= 120

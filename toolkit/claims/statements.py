@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from toolkit.claims.concepts import load_concepts
-from toolkit.claims.mentions import Mention, Token, cut_tokens, find_mentions
+from toolkit.claims.mentions import FUNCTION_WORDS, Mention, Token, cut_tokens, find_mentions
 from toolkit.claims.oppositions import Polarity, collect_polarity
 from toolkit.claims.ranks import Rank, list_ranks
 from toolkit.claims.roles import Role, find_roles
@@ -282,7 +282,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 def _weigh_topic(title: str, statements: list[Statement]) -> dict[str, float]:
     """Weigh each name word by how much the document is about it: its share of the statements, and the title."""
     counts = Counter(key for s in statements for key in {k for m in s.mentions if m.kind == "name" for k in m.keys})
-    titled = {"@" + word.lower() for word in _WORD.findall(title)} if title else set()
+    # "The" and "and" of two titles make no common subject.
+    titled = {"@" + word.lower() for word in _WORD.findall(title) if word.lower() not in FUNCTION_WORDS}
     lead = {k for s in statements[:2] for m in s.mentions if m.kind == "name" for k in m.keys}
     size = max(len(statements), 1)
     small = size <= 150

@@ -1,7 +1,7 @@
 """
 Blocks: the pairs of documents of a corpus to compare, cut into tasks that know of nothing but their own few documents.
 
-    candidates, contests, records -> **blocks** -> overlaps
+    candidates, contests, scores, records -> **blocks** -> overlaps
 
 A task takes texts and gives plain records, so that it runs in any process or on any machine, and no process holds more
 than its own documents. Pairs go into one block with others of the same documents, so that each is read but once or
@@ -18,6 +18,7 @@ from toolkit.claims.statements import count_days
 from toolkit.overlaps.candidates import Match, Outline, match_documents, outline_account
 from toolkit.overlaps.contests import Contender, hold_contests, read_contender
 from toolkit.overlaps.records import Record, write_record
+from toolkit.overlaps.scores import score_contests
 from toolkit.tasks import run_tasks
 
 # Pairs of documents in one block, about two seconds of work; and documents outlined at a time.
@@ -75,7 +76,9 @@ def compare_block(block: Block) -> list[list[Record]]:
         one, other = block.documents[first], block.documents[second]
         a, b = read_document(one), read_document(other)
         dates = one.published, other.published
-        found.append([write_record(contest, a, b, dates) for contest in hold_contests(a, b, pairs)])
+        contests = list(hold_contests(a, b, pairs))
+        scores = score_contests(contests)
+        found.append([write_record(c, own, a, b, dates) for c, own in zip(contests, scores, strict=True)])
     return found
 
 

@@ -27,7 +27,7 @@ from toolkit.quantities.figures import Quantity
 
 # A clash less sure than this is no contradiction: from here on nearly nine in ten were right on topics left out of the
 # fit (training/overlaps.py prints the table).
-LEAST_CONTRADICTION = 0.6
+LEAST_CONTRADICTION = 0.7
 
 
 class Comparison(NamedTuple):
@@ -132,7 +132,7 @@ def list_clashes(a: Statement, b: Statement, pairing: Pairing, finding: Finding 
     clashes = []
     if finding is not None and finding.verdict == "contradicts":
         # A rule has already weighed what the two sentences share.
-        evidence = {name: value for name, value in common.items() if name.endswith(finding.rule)}
+        evidence = {name: common[name] for name in sorted(common) if name.endswith(finding.rule) or name in STANDING}
         evidence |= {"by rule": 1.0, "strength by rule": min(finding.strength, 2.0)}
         evidence |= describe_places(a, b, finding.span_a[0], finding.span_b[0])
         evidence |= describe_amounts(a, b, finding.span_a, finding.span_b, pairing)
@@ -158,6 +158,10 @@ def list_clashes(a: Statement, b: Statement, pairing: Pairing, finding: Finding 
     return clashes
 
 
+# What tells of any clash how far the two statements are of one thing.
+STANDING = frozenset(
+    ("kin", "least kin", "kin nearness", "closest kin", "words", "names", "coherence", "long", "short", "same subject")
+)
 # Rules that find figures of different things, or no amounts at all ("a 123 agreement").
 _LOOSE = ("number apart", "figure")
 _MARKS = ".,;:!?\"'\u201c\u201d\u2018\u2019 "

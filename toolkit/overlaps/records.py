@@ -1,7 +1,7 @@
 """
 Records: what comparing two documents found, in plain values that can be kept, sent between processes and told in rows.
 
-    contests -> **records** -> blocks, overlaps
+    contests, scores -> **records** -> blocks, overlaps
 """
 
 from collections import defaultdict
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.claims.statements import Statement
-from toolkit.overlaps.clashes import LEAST_CONTRADICTION, score_clash
+from toolkit.overlaps.clashes import LEAST_CONTRADICTION
 from toolkit.overlaps.contests import Contender, Contest
 from toolkit.overlaps.findings import Clash
 from toolkit.overlaps.reasons import phrase_reason
@@ -65,8 +65,10 @@ class Record(NamedTuple):
     clashes: list[Claimant]
 
 
-def write_record(contest: Contest, a: Contender, b: Contender, dates: tuple[object, object]) -> Record:
-    """Write down a contest of two documents' statements; `dates` are the documents'."""
+def write_record(
+    contest: Contest, scores: Sequence[float], a: Contender, b: Contender, dates: tuple[object, object]
+) -> Record:
+    """Write down a contest of two documents' statements with the scores of its clashes; `dates` are the documents'."""
     one, other = a.statements[contest.place], b.statements[contest.at]
     finding = contest.finding
     told = None
@@ -77,8 +79,8 @@ def write_record(contest: Contest, a: Contender, b: Contender, dates: tuple[obje
         measure_overlap(one, other), contest.apart, one.text in b.said or other.text in a.said,
         0.0 if finding is None else finding.strength, told,
         [
-            Claimant(score_clash(clash), _name_values(clash, one, other), clash.kind, clash.span_a, clash.span_b)
-            for clash in contest.clashes
+            Claimant(score, _name_values(clash, one, other), clash.kind, clash.span_a, clash.span_b)
+            for clash, score in zip(contest.clashes, scores, strict=True)
         ],
     )  # fmt: skip
 
@@ -181,7 +183,8 @@ def _settle(record: Record, clash: Claimant | None, score: float) -> tuple[Telli
     finding = record.finding
     if record.apart:  # judged by their words alone, already a share of flags that were right
         return finding, record.strength if finding is not None and finding.verdict == "contradicts" else 0.0
-    if clash is not None and score >= LEAST_CONTRADICTION and (finding is None or finding.verdict != "differs"):
+    # A finding that explains the difference has been weighed in the score.
+    if clash is not None and score >= LEAST_CONTRADICTION:
         same = finding is not None and finding.verdict == "contradicts" and finding.kind == clash.kind
         return finding if same else clash, score
     return (None, 0.0) if finding is None or finding.verdict == "contradicts" else (finding, 0.0)
