@@ -69,7 +69,10 @@ def _watch_workers() -> Iterator[None]:
         unnoticed = 0.0
         while not done.wait(GRACE / 10):
             pool = getattr(reusable_executor, "_executor", None)
-            workers = list((getattr(pool, "_processes", None) or {}).values())
+            flags = getattr(pool, "_flags", None)
+            if flags is None or flags.broken is not None or flags.shutdown:
+                continue  # there is no pool, or it knows
+            workers = list((pool._processes or {}).values())
             ended = bool(workers) and bool(wait([worker.sentinel for worker in workers], 0))
             unnoticed = unnoticed + GRACE / 10 if ended else 0.0
             if unnoticed >= GRACE:
