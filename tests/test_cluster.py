@@ -59,5 +59,5 @@ def test_a_cache_is_filled_from_a_cluster(client, tmp_path):
     texts = write_texts(60)
     with joblib.parallel_config(backend="dask"):
         first = toolkit.compare(texts, cache=tmp_path)
-    assert len(list(tmp_path.iterdir())) == len(texts)
+    assert len(list(tmp_path.iterdir())) >= len(texts)  # and what pairs of them say
     assert_same(first, toolkit.compare(texts, cache=tmp_path))

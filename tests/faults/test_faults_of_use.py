@@ -1,6 +1,9 @@
 """Rows 19, 46 and 48: other languages, drifting offsets, wrong arguments."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -143,3 +146,30 @@ def test_row_48_folder_that_is_none(tmp_path):
         read_corpus(tmp_path / "a.txt")
     with pytest.raises(ValueError, match="on_error"):
         read_corpus(tmp_path, on_error="ignore")
+
+
+FIRST_CALLS = """
+import os, sys
+import toolkit
+failed = []
+for name in ("compare_terms", "count_terms", "find_lockwords", "measure_dispersion", "measure_readability",
+             "score_sentiment", "split_sentences", "extract_claims", "find_entities", "find_loaded_language"):
+    child = os.fork()
+    if not child:
+        try:
+            getattr(toolkit, name)(["", "\\n"])
+        except BaseException as error:
+            print(name, repr(error))
+            os._exit(1)
+        os._exit(0)
+    if os.waitpid(child, 0)[1]:
+        failed.append(name)
+sys.exit(bool(failed))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
+def test_row_18_nothing_to_read_as_the_first_call():
+    """What is remembered of words is empty in a new process: found by calling functions in another order."""
+    done = subprocess.run([sys.executable, "-c", FIRST_CALLS], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -125,7 +125,8 @@ def _place_words(readings: Sequence[Reading], places: dict[str, int]) -> tuple[n
     rows = np.repeat(np.arange(len(readings)), [len(reading.tokens.numbers) for reading in readings])
     kept = np.repeat(kept, tokens.lengths)
     rows, numbers = rows[kept], tokens.numbers[kept]
-    first, count = tokens.vocabulary.tabulate(_describe_token, np.int64)[numbers].T
+    # Before any token was read, the table has no columns yet.
+    first, count = tokens.vocabulary.tabulate(_describe_token, np.int64)[numbers].reshape(-1, 2).T
     forms = tokens.vocabulary.forms
     # Few tokens hold several words ("and/or"): those are read one by one, in no order, since they are only counted.
     several = np.flatnonzero(count > 1).tolist()
