@@ -10,7 +10,7 @@ from toolkit.overlaps.scores import describe_standings, score_contests
 
 def make_contest(place: int, at: int, *families: str) -> Contest:
     clashes = [Clash(family, "number", family, "", (0, 1), (0, 1), {}) for family in families]
-    return Contest(place, at, False, None, clashes, {})
+    return Contest(place, at, False, None, clashes, {}, None)
 
 
 def test_a_clash_knows_its_rivals_on_either_side() -> None:

@@ -107,8 +107,14 @@ def list_slot_clashes(
         common[f"strength, {finding.verdict}"] = min(finding.strength, 2.0)
         if finding.cause:
             common[f"cause {finding.cause}"] = 1.0
+    ruled = finding is not None and (finding.verdict, finding.rule) == ("contradicts", "tally")
     rests = [kinship.describe_rest(a, b, clash.span_a, clash.span_b, pairing) for clash in found]
-    return [clash._replace(evidence=common | rest | clash.evidence) for clash, rest in zip(found, rests, strict=True)]
+    merged = [clash._replace(evidence=common | rest | clash.evidence) for clash, rest in zip(found, rests, strict=True)]
+    for clash in merged:
+        if ruled and clash.evidence.get("both total") and clash.evidence.get("owners same"):
+            # All that one body has of something, twice: what the rule was made for.
+            clash.evidence["held total"] = 1.0
+    return merged
 
 
 def list_clashes(a: Statement, b: Statement, pairing: Pairing, finding: Finding | None, nearness: float) -> list[Clash]:

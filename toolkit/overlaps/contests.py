@@ -23,9 +23,9 @@ MOST_COMPARED = 60
 # From here on a statement is compared with the one of the other document that speaks most of the same, key or none.
 LEAST_KIN = 0.12
 # Two statements that speak less of the same, and in which no rule nor clash was found, are about two things.
-LEAST_WEIGHED = 0.06
+LEAST_WEIGHED = 0.12
 # Below this two statements of which no rule says anything are not asked what they fill one slot with.
-LEAST_TOUCHED = 0.05
+LEAST_TOUCHED = 0.12
 
 
 class Contest(NamedTuple):
@@ -33,6 +33,7 @@ class Contest(NamedTuple):
     Two statements compared: the place of each in its document, what was found, their clashes, and the other grounds.
 
     `apart`: their documents are about different things; then they have no clashes beyond the finding, nor grounds.
+    `ruled`: what the rules alone found; it is what clashes are scored by.
     """
 
     place: int
@@ -41,6 +42,7 @@ class Contest(NamedTuple):
     finding: Finding | None
     clashes: list[Clash]
     grounds: dict[str, float]
+    ruled: Finding | None
 
 
 class Contender:
@@ -71,11 +73,19 @@ def read_contender(raw: str, title: str = "", published: float = float("nan")) -
 
 
 def list_contests(accounts: list[Account]) -> Iterator[tuple[int, int, Contest]]:
-    """Compare every pair of statements of some documents that may be about one thing; give the documents' numbers."""
+    """
+    Compare every pair of statements of some documents that may be about one thing; give the documents' numbers.
+
+    What the rules found is not weighed yet: weights are fitted on these contests.
+    """
     contenders = [Contender(account) for account in accounts]
     for first, second, pairs in match_documents([outline_account(account) for account in accounts]):
-        for contest in hold_contests(contenders[first], contenders[second], pairs):
-            yield first, second, contest
+        a, b = contenders[first], contenders[second]
+        if a.account.text != b.account.text:
+            pairing = Pairing(a.account, b.account, (a.notes, b.notes))
+            for contest in compare_statements(a, b, pairing, pairs):
+                if contest.finding is not None or contest.clashes:
+                    yield first, second, contest
 
 
 def hold_contests(a: Contender, b: Contender, pairs: list[tuple[int, int]] | None) -> Iterator[Contest]:
@@ -89,7 +99,8 @@ def hold_contests(a: Contender, b: Contender, pairs: list[tuple[int, int]] | Non
             one, other = a.statements[contest.place], b.statements[contest.at]
             shares = weigh_shares(contest.grounds)
             finding = settle_finding(one, other, pairing, finding, contest.clashes, shares)
-            if is_explained(shares):  # what a cause explains so surely is no contradiction
+            against = contest.ruled is not None and contest.ruled.verdict == "contradicts"
+            if is_explained(shares) and not against:  # what a cause explains so surely is no contradiction
                 contest = contest._replace(clashes=[])
         if finding is not None or contest.clashes:
             yield contest._replace(finding=finding)
@@ -127,7 +138,7 @@ def compare_statements(
             if finding is not None or kinship.mean[place, at] >= LEAST_WEIGHED:
                 kin = kinship.describe(one, other)
                 grounds = describe_grounds(one, other, pairing, finding, clashes, kin)
-        yield Contest(place, at, apart, finding, clashes, grounds)
+        yield Contest(place, at, apart, finding, clashes, grounds, finding)
 
 
 def list_kin(kinship: Kinship) -> list[tuple[int, int]]:

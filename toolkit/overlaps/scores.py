@@ -46,7 +46,7 @@ def describe_standings(contests: Sequence[Contest], scores: Sequence[Sequence[fl
         best: dict[str, float] = {}
         for clash, score in zip(contest.clashes, own, strict=True):
             best[clash.family] = max(score, best.get(clash.family, 0.0))
-        shared = _describe_finding(contest.finding)
+        shared = _describe_finding(contest.ruled)
         found.append(
             [
                 _describe_standing(clash.family, score, best, len(own), rivals)

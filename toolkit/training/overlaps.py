@@ -5,11 +5,15 @@ Weights of clashes: how much each kind of evidence is worth, fitted on labelled 
 
 A path may end in ":6" for the first six lines only, so that later topics stay unseen. Each line of a file is a topic:
 its documents, and the relations of their sentences; a .json file holds golden pairs of documents. A topic that says it
-is "quiet" (real news, where next to nothing contradicts) serves only to weigh clashes among others. The weights of each
-family of clashes are fitted on all other topics, those of clashes among others ("together") on the scores that clashes
-get while their topic is left out. Precision and recall of topics left out are printed; the weights are written to
-`lexicons/overlap_weights.json`. Topics of the first file count `FIRST` each, since the rules were written with them in
-view and are right there too often. The features are named kinds of evidence, never words.
+is "quiet" (real news, where next to nothing contradicts) serves only to weigh clashes among others. A topic may say how
+much it counts ("weight"), and how much more those of its contests that are labelled ("stress": the one contradiction
+among thousands of pairs of real documents).
+
+The weights of each family of clashes are fitted on all topics but quiet ones, those of clashes among others
+("together") on the scores that clashes get while their topic is left out. Precision and recall of topics left out are
+printed; the weights are written to `lexicons/overlap_weights.json`. Topics of the first file count `FIRST` each, since
+the rules were written with them in view and are right there too often. The features are named kinds of evidence, never
+words.
 """
 
 import json
@@ -81,11 +85,12 @@ def load_topics(path: str) -> list[dict]:
 
 def _frame_pair(pair: dict) -> dict:
     """Make a topic of a golden pair: all that one document says is held against all that the other does."""
+    # Plain words for plain facts, which invented topics have few of.
     documents = [{"id": side, "title": "", **pair[side]} for side in ("a", "b")]
     told = {"a": "a", "sentence_a": pair["a"]["text"], "b": "b", "sentence_b": pair["b"]["text"]}
     against = pair.get("find", {}).get("verdict") == "contradicts"
     relations = [{**told, "verdict": "contradicts", "kind": pair["find"]["kind"]}] if against else []
-    return {"topic": "pair: " + pair["label"], "documents": documents, "relations": relations}
+    return {"topic": "pair: " + pair["label"], "weight": 2.0, "documents": documents, "relations": relations}
 
 
 def read_cases(topic: dict, weight: float) -> Iterator[Case]:
@@ -108,7 +113,8 @@ def read_cases(topic: dict, weight: float) -> Iterator[Case]:
         )
         kinds = frozenset(_group_kind(topic["relations"][number]["kind"]) for number in met)
         quiet = bool(topic.get("quiet"))
-        yield Case(topic["topic"], weight, (first, second), contest, met, kinds, quiet)
+        counted = weight * topic.get("weight", 1.0) * (topic.get("stress", 1.0) if met else 1.0)
+        yield Case(topic["topic"], counted, (first, second), contest, met, kinds, quiet)
 
 
 def _group_kind(kind: str) -> str:

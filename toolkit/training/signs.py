@@ -30,7 +30,7 @@ AGAINST = re.compile(
     r"|no core|smaller (?:is )?part|larger (?:is whole|part)|bound|vague.*|no event|suits (?:open|sum)|small values"
 )
 # Evidence seen in fewer rows than this is left out; a spread below this is taken for this, or rare evidence rules.
-LEAST_SEEN = 8
+LEAST_SEEN = 5
 LEAST_SPREAD = 0.1
 MOST_STEPS = 300
 
