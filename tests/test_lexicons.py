@@ -17,4 +17,4 @@ def test_is_named_with_its_source(path):
 
 
 def test_only_data():
-    assert {path.suffix for path in FILES} <= {".csv", ".tsv", ".txt", ".json", ".gz"}
+    assert {path.suffix for path in FILES} <= {".csv", ".tsv", ".txt", ".json", ".gz", ".npy"}

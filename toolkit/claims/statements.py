@@ -282,7 +282,6 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 def _weigh_topic(title: str, statements: list[Statement]) -> dict[str, float]:
     """Weigh each name word by how much the document is about it: its share of the statements, and the title."""
     counts = Counter(key for s in statements for key in {k for m in s.mentions if m.kind == "name" for k in m.keys})
-    # "The" and "and" of two titles make no common subject.
     titled = {"@" + word.lower() for word in _WORD.findall(title) if word.lower() not in FUNCTION_WORDS}
     lead = {k for s in statements[:2] for m in s.mentions if m.kind == "name" for k in m.keys}
     size = max(len(statements), 1)

@@ -189,8 +189,8 @@ def list_cues(text: str, words: Sequence[CueWord], level: float = LEVEL) -> list
         for at in range(hedge.first, hedge.last + 1):
             taken[at] = (hedge.first, hedge.last, hedge.category, hedge.kind)
     for first, last in _find_scare_quotes(words):
-        for at in range(first, last + 1):
-            taken.setdefault(at, (first, last, "scare_quote", "scare_quote"))
+        if not any(at in taken for at in range(first, last + 1)):
+            taken |= dict.fromkeys(range(first, last + 1), (first, last, "scare_quote", "scare_quote"))
     for at, word in enumerate(words):
         if at in taken or word.name:
             continue
