@@ -171,7 +171,7 @@ class Concepts:
         Find the longest phrase that begins at a token, with the concepts it stands for.
 
         >>> load_concepts().match(["turned", "down"], 0).names
-        ('refuse', 'reject')
+        ('fall', 'refuse', 'reject')
         """
         lower = lowers[at]
         best = self._fixed.match(lowers, at)
