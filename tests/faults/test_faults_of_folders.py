@@ -87,8 +87,8 @@ def test_row_33_permission_denied(tmp_path):
 def test_row_33_vanished(tmp_path, monkeypatch):
     """A file that goes away between the list and the reading is a row; its neighbours are read."""
     (tmp_path / "good.txt").write_text(TEXT)
-    listed = toolkit.corpus._list_names
-    monkeypatch.setattr(toolkit.corpus, "_list_names", lambda *args: ["gone.txt", *listed(*args)])
+    listed = toolkit.corpus.list_names
+    monkeypatch.setattr(toolkit.corpus, "list_names", lambda *args: ["gone.txt", *listed(*args)])
     table = read_corpus(tmp_path)
     assert "gone.txt cannot be read (No such file" in table.loc["gone", "problem"]
     assert table.loc["good", "text"] == TEXT

@@ -223,9 +223,7 @@ def label_files(names: list[str]) -> dict[str, str]:
     """Name each file by its stem, or by its whole name where stems differ by nothing but case."""
     stems = [Path(name).stem.casefold() for name in names]
     times = Counter(stems)
-    return {
-        name: _show(Path(name).stem if times[stem] == 1 else name) for name, stem in zip(names, stems, strict=True)
-    }
+    return {name: _show(Path(name).stem if times[stem] == 1 else name) for name, stem in zip(names, stems, strict=True)}
 
 
 def make_unique(labels: list[str], taken: set[str] | None = None) -> list[str]:

@@ -7,6 +7,8 @@ from toolkit.overlaps.pairings import Pairing
 
 def share_words(a: Statement, b: Statement, clause_a: int, clause_b: int, pairing: Pairing) -> tuple[float, float]:
     """Give the weight of the names and of the other words that a clause of each statement shares."""
+    if b.text < a.text:  # which comes first must not matter
+        a, b, clause_a, clause_b = b, a, clause_b, clause_a
     known: dict[str, float] = {}
     for mention in a.mentions:
         if mention.clause == clause_a:

@@ -149,7 +149,7 @@ def compare_others(a: Statement, b: Statement, x: Tally, y: Tally, pairing: Pair
     values = max(len({m.tally.low for m in rest}), len({m.tally.low for m in rest_y}))
     return {
         "likeness": own, "nearest": float(own >= best_x and own >= best_y), "margin": own - max(best_x, best_y),
-        "value met": met_x, "other met": met_y, "least met": min(met_x, met_y),
+        "value met": max(met_x, met_y), "least met": min(met_x, met_y),
         "rivals": float(min(MOST_RIVALS, values)), "no rivals": float(values == 0),
     }  # fmt: skip
 

@@ -102,7 +102,11 @@ def list_oppositions(a: Statement, b: Statement, pairing: Pairing) -> list[Oppos
     """List what two statements say the opposite of; of the two looked at last it is remembered."""
     asked, found = pairing.memo.get("oppositions", (None, []))
     if asked != (id(a), id(b)):
-        found = find_oppositions(a.mentions, b.mentions, pairing.weights)
+        if b.text < a.text:  # which comes first must not matter
+            turned = find_oppositions(b.mentions, a.mentions, pairing.weights)
+            found = [o._replace(a=o.b, b=o.a, cover_a=o.cover_b, cover_b=o.cover_a) for o in turned]
+        else:
+            found = find_oppositions(a.mentions, b.mentions, pairing.weights)
         pairing.memo["oppositions"] = (id(a), id(b)), found
     return found
 

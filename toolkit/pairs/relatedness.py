@@ -1,5 +1,5 @@
 """
-Relatedness: how far two words are used alike ("stair" and "step", "composer" and "music"), opposites no less than synonyms.
+Relatedness: how far two words are used alike ("composer" and "music"), opposites no less than synonyms.
 
 From `lexicons/word_vectors.npy`, a table made of GloVe vectors (`training/relatedness.py`); it tells what sentences are
 about, never whether they agree.
@@ -28,7 +28,7 @@ def load_rows() -> dict[str, int]:
 def load_vectors() -> np.ndarray:
     """Load the table; its numbers are whole and small, so that sums of their products are exact in any order."""
     content = (files("toolkit") / "lexicons" / "word_vectors.npy").read_bytes()
-    return np.load(BytesIO(content), allow_pickle=False).astype(np.float32)
+    return np.lib.format.read_array(BytesIO(content), allow_pickle=False).astype(np.float32)
 
 
 def relate_vectors(a: np.ndarray, b: np.ndarray) -> np.ndarray:
