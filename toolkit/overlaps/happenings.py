@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from toolkit.claims.events import ONCE, find_event
-from toolkit.claims.oppositions import EMPTY
 from toolkit.claims.statements import Statement, compare_voices, find_voice
 from toolkit.claims.wordlists import load_words
 from toolkit.overlaps.discrepancies import overlap_owners
@@ -152,22 +151,3 @@ def compare_others(a: Statement, b: Statement, x: Moment, y: Moment, pairing: Pa
         "both met": float(min(met_x, met_y) >= 0), "rivals": float(min(4, max(len(rest), len(rest_y)))),
         "alone": float(not any(m.clock is None or not m.clock.vague for m, _ in (*rest, *rest_y))),
     }  # fmt: skip
-
-
-def share_words(a: Statement, b: Statement, clause_a: int, clause_b: int, pairing: Pairing) -> tuple[float, float]:
-    """Give the weight of the names and of the other words that a clause of each statement shares."""
-    known: dict[str, float] = {}
-    for mention in a.mentions:
-        if mention.clause == clause_a:
-            for key in mention.keys:
-                known[key] = max(known.get(key, 0.0), mention.weight)
-    names = words = 0.0
-    for mention in b.mentions:
-        if mention.clause == clause_b:
-            met = [k for k in mention.keys if k in known and k not in EMPTY]
-            weight = max((min(mention.weight, known[k]) * pairing.weights.get(k, 1.0) for k in met), default=0.0)
-            if mention.kind == "name":
-                names += weight
-            else:
-                words += weight
-    return names, words
