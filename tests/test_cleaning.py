@@ -12,11 +12,16 @@ from toolkit import cleaning
 from toolkit.cleaning import clean_text
 
 CASES = json.loads((Path(__file__).parent / "cases" / "cleaning.json").read_text(encoding="utf-8"))
-FAILING = pytest.mark.xfail(reason="known failure", strict=True)
 
 
 @pytest.mark.parametrize(
-    "case", [pytest.param(c, id=c["label"], marks=[FAILING] if c.get("expect") == "fail" else []) for c in CASES]
+    "case",
+    [
+        pytest.param(
+            c, id=c["label"], marks=[pytest.mark.xfail(reason=c["comment"])] if c.get("expect") == "fail" else []
+        )
+        for c in CASES
+    ],
 )
 def test_cases(case):
     assert clean_text(case["raw"]).text == case["clean"]

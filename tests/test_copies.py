@@ -43,7 +43,11 @@ def edit(words: list[str], how: str, rate: float, rng: random.Random) -> list[st
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(case, id=case["label"], marks=[pytest.mark.xfail] if case.get("expect") == "fail" else [])
+        pytest.param(
+            case,
+            id=case["label"],
+            marks=[pytest.mark.xfail(reason=case["comment"])] if case.get("expect") == "fail" else [],
+        )
         for case in CASES
     ],
 )

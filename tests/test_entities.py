@@ -14,7 +14,11 @@ from toolkit.entities.gazetteer import load_gazetteer
 CASES = json.loads((Path(__file__).parent / "cases" / "entities.json").read_text(encoding="utf-8"))
 LEXICONS = Path(__file__).parents[1] / "toolkit" / "lexicons"
 marked = [
-    pytest.param(case, id=case["label"], marks=[pytest.mark.xfail] if case.get("expect") == "fail" else [])
+    pytest.param(
+        case,
+        id=case["label"],
+        marks=[pytest.mark.xfail(reason=case["comment"])] if case.get("expect") == "fail" else [],
+    )
     for case in CASES
 ]
 

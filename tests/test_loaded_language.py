@@ -38,7 +38,11 @@ def find(text: str, **options: float) -> set[tuple[str, str]]:
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(case, id=case["label"], marks=[pytest.mark.xfail] if case.get("expect") == "fail" else [])
+        pytest.param(
+            case,
+            id=case["label"],
+            marks=[pytest.mark.xfail(reason=case["comment"])] if case.get("expect") == "fail" else [],
+        )
         for case in CASES
     ],
 )

@@ -18,8 +18,8 @@ def load_cases(name):
     """Golden cases as parameters; known failures are strict, so that one that starts to pass is noticed."""
     cases = json.loads((CASES / name).read_text(encoding="utf-8"))
     assert len({case["label"] for case in cases}) == len(cases)
-    marks = {"fail": [pytest.mark.xfail(strict=True)]}
-    return [pytest.param(c, id=c["label"], marks=marks.get(c.get("expect"), [])) for c in cases]
+    marks = [[pytest.mark.xfail(reason=c["comment"])] if c.get("expect") == "fail" else [] for c in cases]
+    return [pytest.param(c, id=c["label"], marks=own) for c, own in zip(cases, marks, strict=True)]
 
 
 def read_ends(found):

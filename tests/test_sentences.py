@@ -16,11 +16,16 @@ from toolkit.sentences.boundaries import load_abbreviations, load_starters
 from toolkit.sentences.quotations import list_quotations
 
 CASES = json.loads((Path(__file__).parent / "cases" / "sentences.json").read_text(encoding="utf-8"))
-FAILING = pytest.mark.xfail(reason="known failure", strict=True)
 
 
 @pytest.mark.parametrize(
-    "case", [pytest.param(c, id=c["label"], marks=[FAILING] if c.get("expect") == "fail" else []) for c in CASES]
+    "case",
+    [
+        pytest.param(
+            c, id=c["label"], marks=[pytest.mark.xfail(reason=c["comment"])] if c.get("expect") == "fail" else []
+        )
+        for c in CASES
+    ],
 )
 def test_cases(case):
     table = split_sentences(case["text"])

@@ -17,7 +17,11 @@ from toolkit.sentiment.valence import load_lexicon, score_valence
 
 CASES = json.loads((Path(__file__).parent / "cases" / "sentiment.json").read_text(encoding="utf-8"))
 marked = [
-    pytest.param(case, id=case["label"], marks=[pytest.mark.xfail] if case.get("expect") == "fail" else [])
+    pytest.param(
+        case,
+        id=case["label"],
+        marks=[pytest.mark.xfail(reason=case["comment"])] if case.get("expect") == "fail" else [],
+    )
     for case in CASES
 ]
 PLAIN = [

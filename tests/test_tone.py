@@ -14,7 +14,11 @@ from toolkit.tone.tone_cues import load_contexts, measure_cues
 
 CASES = json.loads((Path(__file__).parent / "cases" / "tone.json").read_text(encoding="utf-8"))
 marked = [
-    pytest.param(case, id=case["label"], marks=[pytest.mark.xfail] if case.get("expect") == "fail" else [])
+    pytest.param(
+        case,
+        id=case["label"],
+        marks=[pytest.mark.xfail(reason=case["comment"])] if case.get("expect") == "fail" else [],
+    )
     for case in CASES
 ]
 

@@ -27,6 +27,7 @@ _IRREGULAR = {
     "cost": ("costs", "costing"),
     "cut": ("cuts", "cutting"),
     "dispose": ("disposes", "disposed", "disposing"),
+    "do": ("does", "did", "done", "doing"),
     "drive": ("drives", "drove", "driven", "driving"),
     "drink": ("drinks", "drank", "drunk", "drinking"),
     "eat": ("eats", "ate", "eaten", "eating"),
@@ -132,17 +133,6 @@ def list_plurals(noun: str) -> list[str]:
     return [noun, noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")]
 
 
-# Forms of verbs that say something only with what follows them ("took place").
-_LIGHT_FORMS = {
-    "went": "go", "goes": "go", "going": "go", "gone": "go", "came": "come", "comes": "come", "coming": "come",
-    "got": "get", "gets": "get", "getting": "get", "gotten": "get", "took": "take", "takes": "take", "taken": "take",
-    "taking": "take", "made": "make", "makes": "make", "making": "make", "had": "have", "has": "have",
-    "having": "have", "'ve": "have", "did": "do", "does": "do", "doing": "do", "done": "do", "is": "be", "are": "be",
-    "was": "be", "were": "be", "been": "be", "being": "be", "'re": "be", "gave": "give", "gives": "give",
-    "given": "give", "giving": "give",
-}  # fmt: skip
-
-
 class Concepts:
     """The phrases of the concept list: those of a fixed first word, and those that begin with a form of a verb."""
 
@@ -178,10 +168,11 @@ class Concepts:
         bases = self._bases.get(lower)
         if bases is None:
             # An irregular form ("withheld") is known by its lemma.
-            lemma = _LIGHT_FORMS.get(lower) or find_lemma(lower)
+            lemma = find_lemma(lower)
             bases = [lemma] if lemma != lower else []
         for base in bases:
             found = self._verbs.match(lowers, at, word=base)
+            # "Took" and the like say something only with what follows them.
             if found.words == 1 and lower in FUNCTION_WORDS:
                 continue
             if found.words > best.words:
