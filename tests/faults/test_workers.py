@@ -14,7 +14,9 @@ from toolkit.tasks import run_tasks
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="kills processes")
 # so many that most are still to be measured when the first is done, on any machine
-TEXTS = [f"The Lake Board has {20 + number} members. It was founded in {1900 + number} in Graz." for number in range(60)]
+TEXTS = [
+    f"The Lake Board has {20 + number} members. It was founded in {1900 + number} in Graz." for number in range(60)
+]
 
 
 @contextmanager
