@@ -32,8 +32,12 @@ LEAST_TOLD = 1.0
 LEAST_HALF_TOLD = 0.8
 
 
-def judge_statements(a: Statement, b: Statement, pairing: Pairing) -> Finding | None:
-    """Give the finding about two statements that is best supported, None when they are about different things."""
+def judge_statements(a: Statement, b: Statement, pairing: Pairing, near: bool = True) -> Finding | None:
+    """
+    Give the finding about two statements that is best supported, None when they are about different things.
+
+    Where they are not `near` only figures, dates and roles are compared: these say themselves what they are of.
+    """
     if pairing.coherence < COHERENT:
         return _judge_apart(a, b) if share_subject(a, b) else None
     found: list[Finding] = []
@@ -43,12 +47,12 @@ def judge_statements(a: Statement, b: Statement, pairing: Pairing) -> Finding | 
         found += _judge_roles(a, b, pairing)
     if (a.dates and b.dates) or (a.ranks and b.ranks):
         found += _judge_dates(a, b, pairing)
-    if a.polarity.opposes(b.polarity):
+    if near and a.polarity.opposes(b.polarity):
         found += _judge_oppositions(a, b, pairing)
     if a.text == b.text:  # the same words do not clash with themselves
         found = [finding for finding in found if finding.verdict == "agrees"]
     if not found:
-        return find_accord(a, b, pairing.weights)
+        return find_accord(a, b, pairing.weights) if near else None
     rank = {"contradicts": 0.8, "differs": 0.9, "agrees": 0.0}
     return max(found, key=lambda f: (f.strength + rank[f.verdict], f.verdict, f.span_a, f.span_b))
 
