@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.claims.statements import read_account
-from toolkit.overlaps.kinship import Kinship, get_kinship, weigh_kin
+from toolkit.overlaps import kinship as kinships
+from toolkit.overlaps.kinship import Kinship, get_kinship
 from toolkit.overlaps.pairings import Pairing
 from toolkit.pairs.relatedness import SQUARE, load_rows, load_vectors, measure_relatedness
 
@@ -40,10 +41,27 @@ def test_swapping_documents_swaps_the_sides() -> None:
 
 
 def test_a_name_is_the_same_or_not() -> None:
-    a, b = (read_account(text).statements[0] for text in ("Anna Holt arrived.", "Berlin arrived."))
-    names = [next(m for m in s.mentions if m.kind == "name") for s in (a, b)]
-    assert weigh_kin(a, b, *names) == 0.0
-    assert weigh_kin(a, a, names[0], names[0]) == 1.0
+    pairing, kinship = hold("Anna Holt arrived in Berlin.", "Berlin greeted her.")
+    a, b = (side[0] for side in pairing.list_statements())
+    found = {
+        (x.keys[-1], y.keys[-1]): kin
+        for x, row in zip(a.mentions, kinship.match(a, b), strict=True)
+        for y, kin in zip(b.mentions, row, strict=True)
+        if x.kind == y.kind == "name"
+    }
+    assert sorted(found.values()) == [0.0, 1.0]
+    assert found["@berlin", "@berlin"] == 1.0
+
+
+def test_cut_into_blocks_or_at_once_it_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    pairing, whole = hold(HARBOUR, QUAY)
+    monkeypatch.setattr(kinships, "MOST_CELLS", 20)
+    cut = Kinship(pairing)
+    assert np.array_equal(whole.mean, cut.mean)
+    assert np.array_equal(whole.covers[1], cut.covers[1])
+    for a in pairing.list_statements()[0]:
+        for b in pairing.list_statements()[1]:
+            assert np.array_equal(whole.match(a, b), cut.match(a, b))
 
 
 def test_the_rest_leaves_out_what_clashes() -> None:

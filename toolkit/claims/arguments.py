@@ -27,8 +27,10 @@ def read_tree(text: str) -> tuple[tuple[Node, ...], tuple[tuple[int, ...], ...]]
     return nodes, tuple(map(tuple, children))
 
 
-def _find_node(nodes: tuple[Node, ...], start: int, end: int) -> int:
-    """Give the node of a span that its other nodes hang from, -1 when there is none."""
+@lru_cache(maxsize=1 << 16)
+def _find_node(text: str, start: int, end: int) -> int:
+    """Give the node of a span of a sentence that its other nodes hang from, -1 when there is none."""
+    nodes, _ = read_tree(text)
     first = bisect_right(nodes, start, key=_END)  # nodes stand in reading order
     last = bisect_left(nodes, end, lo=first, key=_START)
     return next((i for i in range(first, last) if not first <= nodes[i].head < last), -1)
@@ -40,7 +42,7 @@ _START, _END = attrgetter("start"), attrgetter("end")
 def list_arguments(statement: Statement, mention: Mention) -> list[Mention]:
     """List the mentions that are subject or object of what a mention says, the noun it describes among them."""
     nodes, children = read_tree(statement.text)
-    at = _find_node(nodes, mention.start - statement.start, mention.end - statement.start)
+    at = _find_node(statement.text, mention.start - statement.start, mention.end - statement.start)
     heads: list[int] = []
     for _ in range(MOST_STEPS):
         if at < 0:
@@ -77,7 +79,7 @@ def list_arguments(statement: Statement, mention: Mention) -> list[Mention]:
 def list_subjects(statement: Statement, mention: Mention) -> list[Mention]:
     """List the mentions that are subject of the verb a mention is, or hangs from."""
     nodes, children = read_tree(statement.text)
-    at = _find_node(nodes, mention.start - statement.start, mention.end - statement.start)
+    at = _find_node(statement.text, mention.start - statement.start, mention.end - statement.start)
     for _ in range(MOST_STEPS):
         if at < 0:
             return []
@@ -92,7 +94,7 @@ def list_subjects(statement: Statement, mention: Mention) -> list[Mention]:
 def is_attributive(statement: Statement, mention: Mention) -> bool:
     """Tell whether a mention only describes the noun it stands before."""
     nodes, _ = read_tree(statement.text)
-    at = _find_node(nodes, mention.start - statement.start, mention.end - statement.start)
+    at = _find_node(statement.text, mention.start - statement.start, mention.end - statement.start)
     return at >= 0 and nodes[at].relation in ("amod", "compound")
 
 
@@ -111,5 +113,5 @@ def _resolve(nodes: tuple[Node, ...], argument: int, verb: int) -> int:
 
 def _modifies(nodes: tuple[Node, ...], statement: Statement, mention: Mention, head: int) -> bool:
     """Tell whether a mention is part of the noun phrase of a head: a compound, an "of" phrase, an apposition."""
-    at = _find_node(nodes, mention.start - statement.start, mention.end - statement.start)
+    at = _find_node(statement.text, mention.start - statement.start, mention.end - statement.start)
     return at >= 0 and nodes[at].head == head and nodes[at].relation in ("compound", "nmod", "appos", "flat")

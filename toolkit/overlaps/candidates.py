@@ -1,10 +1,12 @@
 """Candidates: which documents to compare, and which of their statements, from the names and keys they share."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 from warnings import warn
+
+import numpy as np
 
 from toolkit.claims.concepts import load_opposites
 from toolkit.claims.statements import Account, Statement
@@ -25,8 +27,15 @@ MOST_SUBJECTS = 400
 # A document is compared with so many others at most that are about different things.
 MOST_STRANGERS = 30
 
-# The places of the statements that have a key, with its weight in each.
-Index = dict[str, list[tuple[int, float]]]
+
+class Posting(NamedTuple):
+    """The places of the statements that have a key, in order, and its weight in each."""
+
+    places: np.ndarray
+    weights: np.ndarray
+
+
+Index = dict[str, Posting]
 
 
 class Outline(NamedTuple):
@@ -126,21 +135,25 @@ def list_keys(statement: Statement) -> dict[str, float]:
 
 def index_statements(statements: Sequence[Statement]) -> Index:
     """Map each key of a document to the statements that have it."""
-    index: Index = defaultdict(list)
+    found: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for place, statement in enumerate(statements):
-        for key, weight in sorted(list_keys(statement).items()):
-            index[key].append((place, weight))
-    return dict(index)
+        for key, weight in list_keys(statement).items():
+            found[key].append((place, weight))
+    return {
+        key: Posting(np.array([place for place, _ in held]), np.array([weight for _, weight in held]))
+        for key, held in found.items()
+    }
 
 
-def list_candidates(a: Mapping[str, list[tuple[int, float]]], b: Mapping) -> list[tuple[int, int]]:  # type: ignore[type-arg]
+def list_candidates(a: Index, b: Index) -> list[tuple[int, int]]:
     """Give the pairs of statements of two indexed documents that share enough to be compared, in order."""
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
-    shared: dict[tuple[int, int], float] = defaultdict(float)
-    for key in short:
-        if key not in long or len(a[key]) * len(b[key]) > (MOST_SORTED if key[0] == "?" else MOST_PRODUCTS):
-            continue
-        for place, weight in a[key]:
-            for at, other in b[key]:
-                shared[place, at] += weight if weight < other else other
-    return sorted(pair for pair, weight in shared.items() if weight >= LEAST_SHARED)
+    shared = np.zeros((_count_places(a), _count_places(b)))
+    for key in sorted(a.keys() & b.keys()):
+        mine, theirs = a[key], b[key]
+        if len(mine.places) * len(theirs.places) <= (MOST_SORTED if key[0] == "?" else MOST_PRODUCTS):
+            shared[mine.places[:, None], theirs.places] += np.minimum(mine.weights[:, None], theirs.weights)
+    return [(place, at) for place, at in np.argwhere(shared >= LEAST_SHARED).tolist()]
+
+
+def _count_places(index: Index) -> int:
+    return 1 + max((int(posting.places[-1]) for posting in index.values()), default=-1)

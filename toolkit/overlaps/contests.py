@@ -14,17 +14,17 @@ from toolkit.overlaps.grounds import describe_grounds
 from toolkit.overlaps.judgements import judge_statements
 from toolkit.overlaps.kinship import Kinship, get_kinship
 from toolkit.overlaps.pairings import COHERENT, Notes, Pairing
-from toolkit.overlaps.shares import is_explained, settle_finding, weigh_shares
+from toolkit.overlaps.shares import is_explained, settle_finding, weigh_all
 from toolkit.tagging.parsing import parse_sentences
 
 # So many pairs of sentences of two documents, those with the most in common, are compared word for word; beyond them
 # only what the rules found.
-MOST_COMPARED = 60
+MOST_COMPARED = 30
 # From here on a statement is compared with the one of the other document that speaks most of the same, key or none.
 LEAST_KIN = 0.12
 # Two statements that speak so much of the same, or so much of what the closest to either does, may be about one thing:
 # of 153 contradictions and 1,160 others found in 52 topics without this, all but 3 and 83 are, at a third of the pairs.
-LEAST_NEAR = 0.2
+LEAST_NEAR = 0.15
 LEAST_NEARNESS = 0.5
 
 
@@ -93,14 +93,16 @@ def hold_contests(a: Contender, b: Contender, pairs: list[tuple[int, int]] | Non
     if a.account.text == b.account.text:
         return
     pairing = Pairing(a.account, b.account, (a.notes, b.notes))
-    for contest in compare_statements(a, b, pairing, pairs):
+    contests = list(compare_statements(a, b, pairing, pairs))
+    shares = iter(weigh_all([contest.grounds for contest in contests if contest.grounds]))
+    for contest in contests:
         finding = contest.finding
         if contest.grounds:
             one, other = a.statements[contest.place], b.statements[contest.at]
-            shares = weigh_shares(contest.grounds)
-            finding = settle_finding(one, other, pairing, finding, contest.clashes, shares)
+            own = next(shares)
+            finding = settle_finding(one, other, pairing, finding, contest.clashes, own)
             against = contest.ruled is not None and contest.ruled.verdict == "contradicts"
-            if is_explained(shares) and not against:  # what a cause explains so surely is no contradiction
+            if is_explained(own) and not against:  # what a cause explains so surely is no contradiction
                 contest = contest._replace(clashes=[])
         if finding is not None or contest.clashes:
             yield contest._replace(finding=finding)
@@ -138,7 +140,8 @@ def compare_statements(
                 clashes += list_clashes(one, other, pairing, finding, nearness)
             kin = kinship.describe(one, other)
             grounds = describe_grounds(one, other, pairing, finding, clashes, kin)
-        yield Contest(place, at, apart, finding, clashes, grounds, finding)
+        if finding is not None or clashes or grounds:
+            yield Contest(place, at, apart, finding, clashes, grounds, finding)
 
 
 def list_near(kinship: Kinship, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -146,7 +149,8 @@ def list_near(kinship: Kinship, pairs: Sequence[tuple[int, int]]) -> list[tuple[
     mean = kinship.mean
     here, there = kinship.best
     near = (mean >= LEAST_NEAR) | (mean >= LEAST_NEARNESS * np.maximum(here[:, None], there[None, :]))
-    return [(p, q) for p, q in pairs if near[p, q]]
+    rows = near.tolist()
+    return [(p, q) for p, q in pairs if rows[p][q]]
 
 
 def list_kin(kinship: Kinship) -> list[tuple[int, int]]:

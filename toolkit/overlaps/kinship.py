@@ -18,13 +18,6 @@ UNSAID = 0.5
 NO_ROW = -1
 
 
-class Content(NamedTuple):
-    """What a statement speaks of: its mentions, and for each its row in the table of vectors, -1 for none."""
-
-    mentions: list[Mention]
-    rows: np.ndarray
-
-
 @lru_cache(maxsize=1 << 16)
 def _find_row(words: tuple[str, ...]) -> int:
     """Give the row of the rarest word of a phrase (the table has common words first)."""
@@ -32,31 +25,35 @@ def _find_row(words: tuple[str, ...]) -> int:
     return max((known.get(find_lemma(word), NO_ROW) for word in words), default=NO_ROW)
 
 
-def read_content(statement: Statement) -> Content:
-    """List what a statement speaks of; names have no vector, they are the same or not."""
+def read_rows(statement: Statement) -> np.ndarray:
+    """Give for each mention of a statement its row in the table of vectors; a name has none, it is the same or not."""
     rows = [
         NO_ROW
         if mention.kind == "name"
         else _find_row(tuple(token.lower for token in statement.tokens[mention.first : mention.last + 1]))
         for mention in statement.mentions
     ]
-    return Content(statement.mentions, np.array(rows, dtype=np.int32))
+    return np.array(rows, dtype=np.int32)
 
 
 class Side:
     """All that one document speaks of, statement after statement: vectors, weights and places of the keys."""
 
     def __init__(self, statements: list[Statement], pairing: Pairing) -> None:
-        contents = [pairing.recall(read_content, statement) for statement in statements]
-        self.sizes = np.array([len(content.mentions) for content in contents], dtype=np.intp)
+        self.sizes = np.array([len(statement.mentions) for statement in statements], dtype=np.intp)
         self.starts = np.concatenate(([0], np.cumsum(self.sizes)[:-1])) if statements else self.sizes
-        mentions = [mention for content in contents for mention in content.mentions]
-        self.rows = np.concatenate([content.rows for content in contents]) if contents else np.array([], np.int32)
+        mentions = [mention for statement in statements for mention in statement.mentions]
+        rows = [pairing.recall(read_rows, statement) for statement in statements]
+        self.rows = np.concatenate(rows) if rows else np.array([], np.int32)
         self.weights = np.array([weigh_mention(mention, pairing) for mention in mentions])
         self.holders: dict[str, list[int]] = {}
         for number, mention in enumerate(mentions):
             for key in mention.keys:
                 self.holders.setdefault(key, []).append(number)
+
+    def find_span(self, place: int) -> slice:
+        """Give where the mentions of a statement are."""
+        return slice(self.starts[place], self.starts[place] + self.sizes[place])
 
 
 def weigh_mention(mention: Mention, pairing: Pairing) -> float:
@@ -83,34 +80,52 @@ class Kinship:
     """
 
     def __init__(self, pairing: Pairing) -> None:
-        statements = pairing.list_statements()
-        self.places = [{id(s): place for place, s in enumerate(side)} for side in statements]
-        self.first, self.second = (Side(side, pairing) for side in statements)
-        self.covers = self._measure(self.first, self.second), self._measure(self.second, self.first)
+        self._statements = pairing.list_statements()
+        self.places = [{id(s): place for place, s in enumerate(side)} for side in self._statements]
+        self.first, self.second = (Side(side, pairing) for side in self._statements)
+        # All that was matched, where it fits; else what is asked for again is matched again.
+        self._matches: np.ndarray | None = None
+        here, there = self._match_all()
+        self.covers = _measure_covers(here, self.first), _measure_covers(there, self.second)
         self.mean = (self.covers[0] + self.covers[1].T) / 2
         self.best = self.mean.max(axis=1, initial=0.0), self.mean.max(axis=0, initial=0.0)
 
-    def _measure(self, one: Side, other: Side) -> np.ndarray:
-        size = len(one.sizes), len(other.sizes)
-        found = np.zeros(size)
-        filled = other.sizes > 0
-        step = max(1, MOST_CELLS // max(1, len(other.rows)))
+    def _match_all(self) -> tuple[np.ndarray, np.ndarray]:
+        """Give how far each mention of either document is spoken of in each statement of the other, 0..1."""
+        one, other = self.first, self.second
         shared = [(one.holders[key], other.holders[key]) for key in one.holders if key in other.holders]
-        best = np.zeros((len(one.rows), size[1]))
-        for begin in range(0, len(one.rows), step):
-            end = min(len(one.rows), begin + step)
+        here, there = np.zeros((len(one.rows), len(other.sizes))), np.zeros((len(other.rows), len(one.sizes)))
+        filled = np.flatnonzero(other.sizes)
+        if not len(filled):
+            return here, there
+        for places in _cut_blocks(one.sizes, len(other.rows)):
+            begin, end = one.starts[places[0]], one.starts[places[-1]] + one.sizes[places[-1]]
             same: dict[int, list[int]] = {}
             for mine, theirs in shared:
                 for number in mine:
                     if begin <= number < end:
                         same.setdefault(number - begin, []).extend(theirs)
             block = match_contents(one.rows[begin:end], other.rows, same)
-            if filled.any():
-                best[begin:end, filled] = np.maximum.reduceat(block, other.starts[filled], axis=1)
-        for place in np.flatnonzero(one.sizes):
-            span = slice(one.starts[place], one.starts[place] + one.sizes[place])
-            found[place] = _weigh_cover(best[span].T, one.weights[span])
-        return found
+            here[begin:end, filled] = np.maximum.reduceat(block, other.starts[filled], axis=1)
+            there[:, places] = np.maximum.reduceat(block, one.starts[places] - begin, axis=0).T
+            if end - begin == len(one.rows):
+                self._matches = block
+        return here, there
+
+    def match(self, a: Statement, b: Statement) -> np.ndarray:
+        """Give how far each mention of a statement is of one thing with each of another: 1 where they share a key."""
+        p, q = self.places[0][id(a)], self.places[1][id(b)]
+        span, other = self.first.find_span(p), self.second.find_span(q)
+        if self._matches is not None:
+            return self._matches[span, other]
+        places: dict[str, list[int]] = {}
+        for number, mention in enumerate(b.mentions):
+            for key in mention.keys:
+                places.setdefault(key, []).append(number)
+        same = {i: [j for key in mention.keys for j in places.get(key, ())] for i, mention in enumerate(a.mentions)}
+        return match_contents(
+            self.first.rows[span], self.second.rows[other], {i: found for i, found in same.items() if found}
+        )
 
     def describe(self, a: Statement, b: Statement) -> dict[str, float]:
         """Name how much two statements speak of the same, and how far each is the other's closest."""
@@ -128,14 +143,9 @@ class Kinship:
     ) -> dict[str, float]:
         """Name how much two statements speak of the same but for the words at two spans, and near those words."""
         rest_a, rest_b = _take_rest(a, span_a, pairing), _take_rest(b, span_b, pairing)
-        if not rest_a.mentions or not rest_b.mentions:
+        if not rest_a.kept or not rest_b.kept:
             return {"rest kin": 0.0, "clause kin": 0.0}
-        places: dict[str, list[int]] = {}
-        for j, mention in enumerate(rest_b.mentions):
-            for key in mention.keys:
-                places.setdefault(key, []).append(j)
-        same = {i: [j for k in m.keys for j in places.get(k, ())] for i, m in enumerate(rest_a.mentions)}
-        matrix = match_contents(rest_a.rows, rest_b.rows, {i: found for i, found in same.items() if found})
+        matrix = self.match(a, b)[np.ix_(rest_a.kept, rest_b.kept)]
         covers = []
         for one, other in ((slice(None), slice(None)), (rest_a.near, rest_b.near)):
             part = matrix[one][:, other]
@@ -145,42 +155,43 @@ class Kinship:
         return {"rest kin": covers[0], "clause kin": covers[1]}
 
 
+def _cut_blocks(sizes: np.ndarray, width: int) -> list[np.ndarray]:
+    """Cut the statements that speak of something into runs, each held against `width` mentions at once."""
+    filled = np.flatnonzero(sizes)
+    blocks = np.cumsum(sizes[filled]) * width // MOST_CELLS
+    return [run for run in np.split(filled, np.flatnonzero(np.diff(blocks)) + 1) if len(run)]
+
+
+def _measure_covers(found: np.ndarray, side: Side) -> np.ndarray:
+    """Give the share of each statement of a side that each of the other speaks of, from how far its mentions are."""
+    covers = np.zeros((len(side.sizes), found.shape[1]))
+    for place in np.flatnonzero(side.sizes):
+        span = side.find_span(place)
+        covers[place] = _weigh_cover(found[span].T, side.weights[span])
+    return covers
+
+
 def _weigh_cover(covered: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Give the weighed share of what is covered, along the last axis."""
     return (covered * weights).sum(axis=-1) / (weights.sum() + UNSAID)
 
 
-def weigh_kin(a: Statement, b: Statement, x: Mention, y: Mention) -> float:
-    """Give how far a mention of each statement is of one thing: 1 where they share a key, else as their words are."""
-    if any(key in y.keys for key in x.keys):
-        return 1.0
-    if "name" in (x.kind, y.kind):
-        return 0.0
-    row, other = (_find_row(tuple(t.lower for t in s.tokens[m.first : m.last + 1])) for s, m in ((a, x), (b, y)))
-    if NO_ROW in (row, other):
-        return 0.0
-    vectors = load_vectors()
-    return float(relate_vectors(vectors[row], vectors[other]))
-
-
 class Rest(NamedTuple):
-    """What a statement speaks of beside some words of it: with rows, weights, and whether it is in their clause."""
+    """What a statement speaks of beside some words of it: which mentions, their weights, and if in the same clause."""
 
-    mentions: list[Mention]
-    rows: np.ndarray
+    kept: list[int]
     weights: np.ndarray
     near: np.ndarray
 
 
 def _take_rest(statement: Statement, span: tuple[int, int], pairing: Pairing) -> Rest:
     asked = "weights", id(statement)
-    content = pairing.recall(read_content, statement)
+    mentions = statement.mentions
     if asked not in pairing.memo:
-        pairing.memo[asked] = np.array([weigh_mention(mention, pairing) for mention in content.mentions])
-    kept = [i for i, m in enumerate(content.mentions) if m.end <= span[0] or m.start >= span[1]]
-    mentions, clause = [content.mentions[i] for i in kept], _find_clause(statement, span)
-    near = np.array([mention.clause == clause for mention in mentions], dtype=bool)
-    return Rest(mentions, content.rows[kept], pairing.memo[asked][kept], near)
+        pairing.memo[asked] = np.array([weigh_mention(mention, pairing) for mention in mentions])
+    kept = [i for i, m in enumerate(mentions) if m.end <= span[0] or m.start >= span[1]]
+    clause = _find_clause(statement, span)
+    return Rest(kept, pairing.memo[asked][kept], np.array([mentions[i].clause == clause for i in kept], dtype=bool))
 
 
 def _find_clause(statement: Statement, span: tuple[int, int]) -> int:

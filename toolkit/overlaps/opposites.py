@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from toolkit.claims.arguments import list_arguments, list_subjects
 from toolkit.claims.concepts import list_opposites
 from toolkit.claims.mentions import Mention
@@ -12,7 +14,7 @@ from toolkit.claims.times import compare_times
 from toolkit.claims.wordlists import load_words
 from toolkit.overlaps.findings import Clash
 from toolkit.overlaps.judgements import LEAST_CORE, LEAST_STRENGTH, list_oppositions, measure_strength, weigh_core
-from toolkit.overlaps.kinship import weigh_kin
+from toolkit.overlaps.kinship import get_kinship
 from toolkit.overlaps.pairings import Pairing
 
 # Below this nothing is shared to speak of.
@@ -75,7 +77,8 @@ def describe_arguments(a: Statement, b: Statement, x: Mention, y: Mention, pairi
         if not first or not second:
             found[f"no {name}"] = 1.0
             continue
-        kin = max(weigh_kin(a, b, one, other) for one in first for other in second)
+        places = [a.mentions.index(m) for m in first], [b.mentions.index(m) for m in second]
+        kin = float(get_kinship(pairing).match(a, b)[np.ix_(*places)].max())
         found[f"kin {name}"] = kin
         found[f"one {name}"] = float(kin >= KIN)
         found[f"other {name}"] = float(kin <= APART)

@@ -2,9 +2,12 @@
 
 import json
 import math
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+
+import numpy as np
 
 from toolkit.claims.statements import Statement
 from toolkit.overlaps.accords import locate_accord
@@ -31,6 +34,7 @@ LEAST_RULED = 0.03
 # What a ground is worth for each relation, and for two statements agreeing or not; the ground "" is always there.
 Weights = dict[str, dict[str, float]]
 AGREEMENT = "agreement"
+TOTALS = (*RELATIONS, AGREEMENT)
 
 
 class Shares(NamedTuple):
@@ -49,7 +53,25 @@ def load_weights() -> Weights:
     return json.loads((files("toolkit") / "lexicons" / "share_weights.json").read_text("utf-8"))
 
 
-def weigh_shares(grounds: dict[str, float], weights: Weights | None = None) -> Shares:
+class Worths(NamedTuple):
+    """Weights as arrays: the column of each ground, and a row for each column with what it is worth."""
+
+    columns: dict[str, int]
+    table: np.ndarray
+
+
+def tabulate_weights(weights: Weights) -> Worths:
+    """Make arrays of weights."""
+    table = np.array([[worths.get(name, 0.0) for name in TOTALS] for worths in weights.values()])
+    return Worths({name: number for number, name in enumerate(weights)}, table.reshape(len(weights), len(TOTALS)))
+
+
+@cache
+def _load_worths() -> Worths:
+    return tabulate_weights(load_weights())
+
+
+def weigh_shares(grounds: dict[str, float]) -> Shares:
     """
     Weigh the grounds of two statements.
 
@@ -60,20 +82,36 @@ def weigh_shares(grounds: dict[str, float], weights: Weights | None = None) -> S
     >>> weigh_shares({"kin": 0.0}).agrees < 0.1
     True
     """
-    known = load_weights() if weights is None else weights
-    totals = dict.fromkeys((*RELATIONS, AGREEMENT), 0.0)
-    for name, value in (("", 1.0), *grounds.items()):
-        if value and name in known:
-            for relation, weight in known[name].items():
-                totals[relation] += weight * value
-    agreement = 1 / (1 + math.exp(-max(-30.0, min(30.0, totals.pop(AGREEMENT)))))
-    most = max(totals.values())
-    powers = {relation: math.exp(total - most) for relation, total in totals.items()}
-    whole = sum(powers.values())
-    causes = [powers[cause] for cause in CAUSES]
+    return weigh_all([grounds])[0]
+
+
+def weigh_all(rows: Sequence[dict[str, float]], worths: Worths | None = None) -> list[Shares]:
+    """Weigh the grounds of many pairs of statements, each by itself (see `weigh_shares`)."""
+    columns, table = _load_worths() if worths is None else worths
+    values = np.zeros((len(rows), len(columns)))
+    for number, grounds in enumerate(rows):
+        for name, value in grounds.items():
+            at = columns.get(name)
+            if at is not None:
+                values[number, at] = value
+    if "" in columns:
+        values[:, columns[""]] = 1.0
+    totals = np.zeros((len(rows), len(TOTALS)))
+    # Summed in one order, not by a matrix product, so that machines and batches never differ by a bit.
+    for at in np.flatnonzero(values.any(axis=0)):
+        totals += values[:, at, None] * table[at]
+    return [_share_out(*row) for row in totals.tolist()]
+
+
+def _share_out(*totals: float) -> Shares:
+    agreement = 1 / (1 + math.exp(-max(-30.0, min(30.0, totals[-1]))))
+    most = max(totals[:-1])
+    powers = [math.exp(total - most) for total in totals[:-1]]
+    whole = sum(powers)
+    causes = powers[-len(CAUSES) :]
     differs, lead = sum(causes), max(causes)
     return Shares(
-        agreement, powers["contradicts"] / whole, differs / whole,
+        agreement, powers[RELATIONS.index("contradicts")] / whole, differs / whole,
         CAUSES[causes.index(lead)], lead / differs if differs else 0.0,
     )  # fmt: skip
 

@@ -35,7 +35,8 @@ from toolkit.overlaps.shares import (
     MOST_AGAINST,
     RELATIONS,
     Weights,
-    weigh_shares,
+    tabulate_weights,
+    weigh_all,
 )
 
 TARGET = Path(__file__).resolve().parent.parent / "lexicons" / "share_weights.json"
@@ -123,11 +124,11 @@ def _round(classes: np.ndarray, weights: np.ndarray) -> dict[str, float]:
 def print_table(rows: Sequence[Row], wanted: dict[bool, dict[str, int]]) -> None:
     """Print what is found on topics left out of the fit."""
     groups = [row.topic for row in rows]
-    shares = [weigh_shares({}, {"": {}})] * len(rows)
+    shares = weigh_all([{}] * len(rows))
     for kept, left in GroupKFold(FOLDS).split(rows, groups=groups):
-        weights = fit_weights([rows[i] for i in kept])
-        for i in left:
-            shares[i] = weigh_shares(rows[i].grounds, weights)
+        worths = tabulate_weights(fit_weights([rows[i] for i in kept]))
+        for i, found in zip(left, weigh_all([rows[i].grounds for i in left], worths), strict=True):
+            shares[i] = found
     for first in (True, False):
         pairs = [(row, share) for row, share in zip(rows, shares, strict=True) if row.first == first]
         agree = [row for row, s in pairs if s.agrees >= max(LEAST_AGREEMENT, s.contradicts / MOST_AGAINST)]
