@@ -80,58 +80,69 @@ def find_tree(scores: np.ndarray) -> list[int]:
     heads = _find_arborescence(scores)
     roots = [i for i in range(1, len(heads)) if heads[i] == 0]
     if len(roots) > 1:
-        # Keep the one whose place at the root costs least to insist on.
-        best, kept = -np.inf, heads
-        for root in roots:
-            forced = scores.copy()
-            forced[1:, 0] = -np.inf
-            forced[root, 0] = scores[root, 0]
-            tried = _find_arborescence(forced)
-            total = sum(forced[i, tried[i]] for i in range(1, len(tried)))
-            if total > best:
-                best, kept = total, tried
-        heads = kept
+        # So dear a place at the root that the best tree has one of them there: one search, however many they are.
+        finite = scores[np.isfinite(scores)]
+        forced = scores.astype(float)
+        forced[1:, 0] = -np.inf
+        forced[roots, 0] = scores[roots, 0] - len(scores) * (1.0 + finite.max() - finite.min())
+        heads = _find_arborescence(forced)
     return heads
 
 
 def _find_arborescence(scores: np.ndarray) -> list[int]:
-    heads = scores.argmax(1)
+    size, gain = len(scores), scores.copy()
+    # What each place of `gain` stands for: an arc between two tokens.
+    dependents, above = np.indices(gain.shape)
+    heads = gain.argmax(1)
     heads[0] = 0
-    cycle = _find_cycle(heads)
-    if not cycle:
-        return [int(head) for head in heads]
-    inside = np.zeros(len(scores), bool)
-    inside[cycle] = True
-    outside = np.flatnonzero(~inside)
-    kept = scores[cycle, heads[cycle]]
-    # The cycle becomes one node, the last; what enters it replaces the arc of the member it enters by.
-    entering = scores[np.ix_(cycle, outside)] - kept[:, None]
-    leaving = scores[np.ix_(outside, cycle)]
-    small = np.full((len(outside) + 1,) * 2, -np.inf)
-    small[:-1, :-1] = scores[np.ix_(outside, outside)]
-    small[-1, :-1] = entering.max(0)
-    small[:-1, -1] = leaving.max(1)
-    inner = _find_arborescence(small)
-    for place, token in enumerate(outside):
-        head = inner[place]
-        heads[token] = cycle[int(leaving[place].argmax())] if head == len(outside) else outside[head]
-    heads[0] = 0
-    entry = inner[-1]
-    heads[cycle[int(entering[:, entry].argmax())]] = outside[entry]
-    return [int(head) for head in heads]
-
-
-def _find_cycle(heads: np.ndarray) -> list[int]:
-    state, above = [0] * len(heads), heads.tolist()
-    for start in range(1, len(heads)):
+    # Of each node (a token, or a cycle that became one): the one that took it in, and the token it is entered by.
+    nodes, parents, rings = list(range(size)), list(range(size)), []
+    done, left = [True] + [False] * (size - 1), [True] * size
+    for start in range(1, size):
         at, path = start, []
-        while at and not state[at]:
-            state[at] = start
-            path.append(at)
-            at = above[at]
-        if at and state[at] == start and path:
-            return path[path.index(at) :]
-    return []
+        while left[start] and not done[at]:
+            if at not in path:
+                path.append(at)
+                at = int(heads[at])
+                continue
+            # A cycle becomes one node in the place of its first; what enters it replaces the arc of who it enters by.
+            path, ring = path[: path.index(at)], np.array(path[path.index(at) :])
+            at, rest = int(ring[0]), ring[1:]
+            arcs = zip(dependents[ring, heads[ring]].tolist(), above[ring, heads[ring]].tolist(), strict=True)
+            rings.append(list(zip([nodes[place] for place in ring], arcs, strict=True)))
+            for place in ring.tolist():
+                parents[nodes[place]] = len(parents)
+                left[place] = place == at
+            nodes[at] = len(parents)
+            parents.append(len(parents))
+            gain[ring] -= gain[ring, heads[ring]][:, None]
+            every = np.arange(size)
+            best = ring[gain[ring].argmax(0)]
+            for table in (gain, dependents, above):
+                table[at] = table[best, every]
+            best = ring[gain[:, ring].argmax(1)]
+            for table in (gain, dependents, above):
+                table[:, at] = table[every, best]
+            gain[at, ring] = gain[rest] = gain[:, rest] = -np.inf
+            heads[~np.array(left)[heads]] = at
+            heads[at] = gain[at].argmax()
+        for place in path:
+            done[place] = True
+    found, entered = [0] * size, {}
+    for place in range(1, size):
+        if left[place]:
+            token = int(dependents[place, heads[place]])
+            found[token], entered[nodes[place]] = int(above[place, heads[place]]), token
+    for number in range(len(rings) - 1, -1, -1):
+        inner = entered[size + number]
+        while parents[inner] != size + number:
+            inner = parents[inner]
+        for node, (token, head) in rings[number]:
+            if node == inner:
+                entered[node] = entered[size + number]
+            else:
+                found[token], entered[node] = head, token
+    return found
 
 
 class _Model:
