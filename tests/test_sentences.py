@@ -4,6 +4,7 @@ import json
 import re
 from itertools import pairwise
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from toolkit import split_sentences
 from toolkit.readings import read_text
-from toolkit.sentences import list_sentences
+from toolkit.sentences import boundaries, list_sentences
 from toolkit.sentences.boundaries import load_abbreviations, load_starters
 from toolkit.sentences.quotations import list_quotations
 
@@ -84,3 +85,36 @@ def test_abbreviations_are_clean():
     assert all(word == word.strip().lower() and not word.endswith(".") for word in load_abbreviations())
     assert set(load_abbreviations().values()) == kinds
     assert all(word.isalpha() and word.islower() for word in load_starters())
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "U.S. ",
+                "U.S.",
+                "Dr. ",
+                "e.g. ",
+                "It fell. ",
+                "5 p.m. ",
+                "A. ",
+                "No. ",
+                "1 ",
+                "… ",
+                "he ",
+                "The ",
+                '"Oh." ',
+            ]
+        ),
+        max_size=8,
+    ),
+    st.integers(2, 12),
+)
+def test_stops_in_a_run_end_what_they_end_alone(pieces, times):
+    """A text that says the same again and again is cut where it would be if no stop were remembered."""
+    text = "The council of the city and the lake met once more, " + "".join(pieces) * times + "It ended."
+    style = boundaries.judge_style(text)
+    found = list(boundaries.list_boundaries(text, 0, len(text), style))
+    with mock.patch.object(boundaries, "_CLOSE", 0):
+        assert found == list(boundaries.list_boundaries(text, 0, len(text), style))

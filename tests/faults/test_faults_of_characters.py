@@ -65,10 +65,10 @@ def test_row_09_homoglyphs():
 
 
 @pytest.mark.parametrize("flood", ["\u0301", "\u0301\u0327", "a\u0301", "a" + "\u0301\u0327" * 500])
-def test_row_10_combining_flood(flood, prose, clock_per_megabyte):
+def test_row_10_combining_flood(flood, prose, check_pace):
     text = (flood * (150_000 // len(flood)))[:150_000]
     read = lambda raw: read_text.__wrapped__(raw).sentences  # noqa: E731
-    assert clock_per_megabyte(read, text) <= 3 * clock_per_megabyte(read, prose) + 0.05
+    check_pace(read, text, prose, times=3, spare=0.05)
     assert max(map(len, re.findall(r"[\u0300-\u036f]+", clean_text(text).text)), default=0) <= 31
 
 

@@ -42,6 +42,11 @@ def test_row_14_a_gigabyte(tmp_path):
 CLASSES = {
     "one line": "The council met on Monday and said that nothing had changed. ",
     "full stops": ". ",
+    "initials": "U.S. ",
+    "titles": "Dr. ",
+    "titles and initials": "Mr. A. ",
+    "abbreviations": "e.g. ",
+    "degrees": "Ph.D. ",
     "marks": "?!",
     "no space": "a",
     "spaces": " ",
@@ -62,10 +67,10 @@ CLASSES = {
 
 
 @pytest.mark.parametrize("name", CLASSES)
-def test_row_15_adversarial_classes(name, prose, clock_per_megabyte):
-    """18 classes, one line or none among them: at most 3 times the time of prose per megabyte."""
+def test_row_15_adversarial_classes(name, prose, check_pace):
+    """23 classes, one line or none among them: at most 3 times the time of prose per megabyte."""
     text = (CLASSES[name] * (150_000 // len(CLASSES[name]) + 1))[:150_000]
-    assert clock_per_megabyte(read_fresh, text) <= 3 * clock_per_megabyte(read_fresh, prose) + 0.05
+    check_pace(read_fresh, text, prose, times=3, spare=0.05)
 
 
 @pytest.mark.parametrize(("lines", "sentences"), [(99, 99), (100, 1), (3000, 1)])
@@ -85,10 +90,10 @@ def test_row_15_a_row_of_marks_is_no_quotation():
     "piece",
     ["Ab. Cd ", "“it’s” ", "A. ", "a\n", "• a ", "NА ", "mem-\nbers ", "\u202ea", "1) A 2) B ", '"a"\n', '"a" '],
 )
-def test_row_15_growth(piece, clock_per_megabyte):
+def test_row_15_growth(piece, check_pace):
     """Twice the text takes at most 2.3 times as long, whatever is in it."""
     small, large = (piece * (size // len(piece)) for size in (60_000, 120_000))
-    assert clock_per_megabyte(read_fresh, large) <= 1.15 * clock_per_megabyte(read_fresh, small) + 0.3
+    check_pace(read_fresh, large, small, times=1.15, spare=0.3)
 
 
 def test_row_16_an_endless_word():

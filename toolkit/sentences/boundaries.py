@@ -49,6 +49,10 @@ _SUBJECTS = frozenset(("it", "he", "she", "they", "we", "you", "there", "this", 
 _CROWDED = re.compile(r"[a-z]{3}[.!?…]{1,9}[A-Z]")
 _ITEM = re.compile(r"\s{0,40}(?:[•‣◦▪●∙⁃*-]\s?)?\(?(?:\d{1,3}|[A-Za-z])")
 _LONGEST_ITEM = 46
+# What decides over a plain stop: the word before it and the one after, and that its sentence is no item of a list.
+_SEEN_BEFORE, _SEEN_AFTER = 48, 32
+# Stops closer than this are a run; so many surroundings are remembered.
+_CLOSE, _MOST_SEEN = 24, 1000
 _MARKER = re.compile(r"(?:(?<=\s)|^)(?:(?P<number>\d{1,2})|(?P<letter>[a-z]))(?P<style>\.\)|[.)])(?=\s+[A-Z])")
 
 
@@ -91,15 +95,30 @@ def list_boundaries(text: str, start: int, end: int, style: Style) -> Iterator[i
     if credit := _CREDIT.match(text, start, end):
         yield (begin := credit.end())
     pattern = _PASTED if style.pasted and _is_pasted(text, begin, end) else _PLAIN
+    last, run = begin, {}
     for match in pattern.finditer(text, begin, end):
-        while markers and markers[0] <= match.end():
+        start, stop = match.span()
+        while markers and markers[0] <= stop:
             yield (begin := markers.pop(0))
-        at = _judge(text, match, begin, style.informal) if match["mark"] else _judge_alone(match)
+        # Stops as close as in "U.S. U.S. U.S." are judged once for every surrounding that comes again.
+        seen = text[start - _SEEN_BEFORE : stop + _SEEN_AFTER] if start - last < _CLOSE else ""
+        last = start
+        if seen in run and start - begin >= _SEEN_BEFORE:
+            at = start + run[seen] if run[seen] else 0
+        else:
+            at = _judge(text, match, begin, style.informal) if match["mark"] else _judge_alone(match)
+            if seen and start - begin >= _SEEN_BEFORE and _is_plain(text, match) and len(run) < _MOST_SEEN:
+                run[seen] = at - start if at else 0
         if at > begin:
             yield (begin := at)
-            if text[match.end() : match.end() + 1] == "(" and (credit := _CREDIT.match(text, at, end)):
+            if text[stop : stop + 1] == "(" and (credit := _CREDIT.match(text, at, end)):
                 yield (begin := credit.end())
     yield from markers
+
+
+def _is_plain(text: str, match: re.Match[str]) -> bool:
+    """Tell whether nothing but its near surroundings decides over a stop: not the words since the sentence began."""
+    return match["mark"] == "." and not match["closers"] and text[match.start() - 1] not in "mM"
 
 
 def _judge_alone(match: re.Match[str]) -> int:
