@@ -163,8 +163,9 @@ def find_mentions(
     return _negate_mentions(found, tokens, negations)
 
 
-# Words of negation that deny the noun they stand before and what is said of it.
+# Words of negation that deny the noun they stand before and what is said of it, as those do that end in "that".
 _QUANTIFIERS = load_words("quantifiers")
+_MARKS = frozenset("\"'“”‘’")
 
 
 def _negate_mentions(
@@ -175,13 +176,14 @@ def _negate_mentions(
     universal = [False] * len(mentions)
     for first, reach, stop, whole in negations:
         word = " ".join(t.lower for t in tokens[first:reach])
+        phrasal = word in _QUANTIFIERS or word.endswith(" that")
         inside = [i for i, m in enumerate(mentions) if reach <= m.first < stop]
-        while inside and mentions[inside[0]].kind == "name" and word not in _QUANTIFIERS:
+        while inside and mentions[inside[0]].kind == "name" and not phrasal:
             inside.pop(0)
         taken = inside[:1]
-        if word in _QUANTIFIERS:
+        if phrasal:
             run = 0
-            while run + 1 < len(inside) and mentions[inside[run + 1]].first == mentions[inside[run]].last + 1:
+            while run + 1 < len(inside) and _adjoin(tokens, mentions[inside[run]], mentions[inside[run + 1]]):
                 run += 1
             taken = inside[run : run + 1]
             if run + 1 < len(inside) and mentions[inside[run + 1]].first <= mentions[inside[run]].last + 4:
@@ -192,6 +194,11 @@ def _negate_mentions(
             rare = mentions[i].weight >= RARE and not _EMPTY_NOUNS & set(mentions[i].keys)
             universal[i] = universal[i] or whole or (bare and rare and i == taken[0])
     return [m._replace(negated=counts[i] % 2 == 1, universal=universal[i]) for i, m in enumerate(mentions)]
+
+
+def _adjoin(tokens: list[Token], a: Mention, b: Mention) -> bool:
+    """Tell whether nothing stands between two mentions but quotation marks."""
+    return all(token.text in _MARKS for token in tokens[a.last + 1 : b.first])
 
 
 @lru_cache(maxsize=1 << 16)

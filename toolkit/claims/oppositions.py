@@ -100,6 +100,11 @@ def _is_denied(mentions: list[Mention], mention: Mention) -> bool:
     return any(m.negated and m.clause == mention.clause and m.first < mention.first for m in mentions)
 
 
+def _denies(mentions: list[Mention], denied: Mention) -> bool:
+    """Tell whether a passage denies elsewhere what the other denies: then both say so."""
+    return any(m.negated and any(k in denied.keys for k in m.keys) for m in mentions)
+
+
 class Polarity(NamedTuple):
     """The keys a passage says and denies, and those that these exclude: a quick look before a long one."""
 
@@ -147,11 +152,8 @@ def find_oppositions(a: list[Mention], b: list[Mention], weights: Mapping[str, f
                 continue  # as of nearly all pairs of words
             kind, alone = "", False
             if shared:
-                kind = (
-                    "negation"
-                    if x.negated != y.negated and not _is_denied(b if x.negated else a, y if x.negated else x)
-                    else ""
-                )
+                saying, said, denied = (b, y, x) if x.negated else (a, x, y)
+                kind = "" if _is_denied(saying, said) or _denies(saying, denied) else "negation"
             elif x.negated == y.negated:
                 kinds = [opposites[k][o] for k in x.keys if k in opposites for o in y.keys if o in opposites[k]]
                 kind = kinds[0] if kinds else ""

@@ -122,9 +122,7 @@ def list_clashes(a: Statement, b: Statement, pairing: Pairing, finding: Finding 
     turned = b.text < a.text
     first, second = (b, a) if turned else (a, b)
     reading = compare_sentences(first.text, second.text)
-    core_a, core_b = (side.text.strip(_MARKS) for side in (a, b))
-    quoted = core_a in core_b or core_b in core_a
-    contrasts = [c for c in reading.contrasts if c[1] > LEAST_SCORE and c[0].rule not in _LOOSE and not quoted]
+    contrasts = [c for c in reading.contrasts if c[1] > LEAST_SCORE and c[0].rule not in _LOOSE]
     if not contrasts and (finding is None or finding.verdict != "contradicts"):
         return []
     common = describe_statements(a, b, pairing, nearness) | get_kinship(pairing).describe(a, b)
@@ -170,7 +168,6 @@ STANDING = frozenset(
 )
 # Rules that find figures of different things, or no amounts at all ("a 123 agreement").
 _LOOSE = ("number apart", "figure")
-_MARKS = ".,;:!?\"'\u201c\u201d\u2018\u2019 "
 # What two passages taken by themselves make of a clash: at most this where they are about two things.
 LEAST_SCORE = 0.4
 

@@ -9,6 +9,7 @@ import numpy as np
 from toolkit.claims.statements import Account, Statement, read_account
 from toolkit.overlaps.candidates import Index, index_statements, list_candidates, match_documents, outline_account
 from toolkit.overlaps.clashes import list_clashes, list_slot_clashes, weigh_common
+from toolkit.overlaps.clauses import repeats
 from toolkit.overlaps.findings import Clash, Finding
 from toolkit.overlaps.grounds import describe_grounds
 from toolkit.overlaps.judgements import judge_statements
@@ -135,9 +136,10 @@ def compare_statements(
         if kinship is not None and (finding is not None or (place, at) in close):
             best = max(best_here.get(place, 0.0), best_there.get(at, 0.0))
             nearness = common.get((place, at), 0.0) / best if best else 0.0
-            clashes = list_slot_clashes(one, other, pairing, finding, nearness)
-            if (place, at) in closest or (finding is not None and finding.verdict == "contradicts"):
-                clashes += list_clashes(one, other, pairing, finding, nearness)
+            if not repeats(one, other, pairing):
+                clashes = list_slot_clashes(one, other, pairing, finding, nearness)
+                if (place, at) in closest or (finding is not None and finding.verdict == "contradicts"):
+                    clashes += list_clashes(one, other, pairing, finding, nearness)
             kin = kinship.describe(one, other)
             grounds = describe_grounds(one, other, pairing, finding, clashes, kin)
         if finding is not None or clashes or grounds:

@@ -66,7 +66,7 @@ def describe_figures(a: Statement, b: Statement, x: Tally, y: Tally, pairing: Pa
         "vague head": float(bool(head) and not head - VAGUE_HEADS),
         "shared": min(shared, 3.0), "shared words": min(plain, 2.5), "shared and solid": min(shared, 2.0) * solid,
         f"owners {overlap_owners(x.owner, y.owner)}": 1.0, f"time {compare_times(a, b, x.clause, y.clause)}": 1.0,
-        f"of {x.kind}": 1.0, "both total": float(x.total and y.total), "one total": float(x.total != y.total),
+        f"of {max(x.kind, y.kind)}": 1.0, "both total": float(x.total and y.total), "one total": float(x.total != y.total),
         "smaller part": float(smaller.part), "larger part": float(larger.part), "larger whole": float(larger.whole),
         "one modified": float(bool(x.modifiers) != bool(y.modifiers)),
         "modified otherwise": float(both and not set(x.modifiers) & set(y.modifiers)),

@@ -13,6 +13,7 @@ from toolkit.overlaps.clauses import share_words
 from toolkit.overlaps.findings import Clash
 from toolkit.overlaps.occupants import list_occupant_clashes
 from toolkit.overlaps.pairings import Pairing
+from toolkit.pairs.geography import find_places, lies_within
 
 # Tokens between a name and the word that says what part it plays.
 REACH = 6
@@ -21,6 +22,10 @@ _PREPOSITIONS = ("in", "at", "from", "by", "near", "of", "to", "for", "with", "o
 # Of these only one can stand in a part at a time.
 _LOCATING = ("in", "at", "from", "near")
 _CHANGING = load_words("changing")
+# "This country" may be any that is named.
+_ANYWHERE = frozenset(
+    ("area", "city", "country", "here", "nation", "place", "region", "state", "there", "town", "village")
+)
 
 
 class Filler(NamedTuple):
@@ -69,10 +74,20 @@ def list_fillers(statement: Statement) -> Fillers:
 
 def list_filler_clashes(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Clash]:
     """Give every two fillers of one slot, and every two names with a word beside them in common."""
-    placed = list(list_occupant_clashes(a, b, pairing))
-    yield from placed
-    spans = {(c.span_a, c.span_b) for c in placed}
-    yield from (c for c in list_neighbour_clashes(a, b, pairing) if (c.span_a, c.span_b) not in spans)
+    placed = {(clash.span_a, clash.span_b): clash for clash in list_occupant_clashes(a, b, pairing)}
+    for clash in list_neighbour_clashes(a, b, pairing):
+        placed.setdefault((clash.span_a, clash.span_b), clash)
+    yield from (clash for clash in placed.values() if not _is_part(a, b, clash))
+
+
+def _is_part(a: Statement, b: Statement, clash: Clash) -> bool:
+    """Tell whether one filler is part of the other ("American", "the American Bar Association") or may be any place."""
+    spans = (a, clash.span_a), (b, clash.span_b)
+    short, long = sorted((s.text[span[0] - s.start : span[1] - s.start].lower().split() for s, span in spans), key=len)
+    if (len(short) == 1 and short[0] in _ANYWHERE) or f" {' '.join(short)} " in f" {' '.join(long)} ":
+        return True
+    here, there = ([place.name for place in find_places(words)] for words in (short, long))
+    return any(lies_within(x, y) or lies_within(y, x) for x in here for y in there)
 
 
 def list_neighbour_clashes(a: Statement, b: Statement, pairing: Pairing) -> Iterator[Clash]:

@@ -180,7 +180,7 @@ def _describe_values(a: Statement, b: Statement, one: Traits, other: Traits, pai
                 "larger is told": "teller" in cues[1].cues and "teller" not in cues[0].cues,
                 "one modified": bool(smaller.modifiers) != bool(larger.modifiers),
                 "modified otherwise": bool(x.modifiers and y.modifiers) and not set(x.modifiers) & set(y.modifiers),
-                f"apart of {x.kind}": True,
+                f"apart of {max(x.kind, y.kind)}": True,
                 "value beside": is_listed(x, y, b.tallies) or is_listed(y, x, a.tallies),
             }
             for name, holds in now.items():

@@ -10,6 +10,7 @@ from toolkit.claims.statements import Statement, compare_voices, find_voice, is_
 from toolkit.claims.times import compare_times, happened_before
 from toolkit.overlaps.accords import find_accord
 from toolkit.overlaps.castings import compare_roles
+from toolkit.overlaps.clauses import repeats
 from toolkit.overlaps.datings import compare_dates, compare_ranks
 from toolkit.overlaps.discrepancies import compare_tallies
 from toolkit.overlaps.findings import Finding
@@ -49,7 +50,7 @@ def judge_statements(a: Statement, b: Statement, pairing: Pairing, near: bool = 
         found += _judge_dates(a, b, pairing)
     if near and a.polarity.opposes(b.polarity):
         found += _judge_oppositions(a, b, pairing)
-    if a.text == b.text:  # the same words do not clash with themselves
+    if repeats(a, b, pairing):  # the same words do not clash with themselves
         found = [finding for finding in found if finding.verdict == "agrees"]
     if not found:
         return find_accord(a, b, pairing.weights) if near else None

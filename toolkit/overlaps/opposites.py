@@ -59,8 +59,17 @@ def describe_opposition(a: Statement, b: Statement, opposition: Opposition, pair
         "quoted": float(is_quoted(a, x.start) or is_quoted(b, y.start)),
         "universal": float(x.universal or y.universal), "of subjects": float(bool(pairs & list_opposites("subject"))),
         "common": float(bool(set(x.keys) & set(y.keys) & COMMON)),
+        "said too": float(_says_too(a, y) or _says_too(b, x)),
         "asked": float(a.text.endswith("?") or b.text.endswith("?")),
     }  # fmt: skip
+
+
+def _says_too(statement: Statement, mention: Mention) -> bool:
+    """Tell whether a statement itself says what it is held to exclude ("That is not the objective, man is")."""
+    return any(
+        m.negated == mention.negated and m.kind != "name" and any(k in mention.keys for k in m.keys)
+        for m in statement.mentions
+    )
 
 
 # From here on two words are of one thing or nearly so; below the other they are of two.
