@@ -1,0 +1,90 @@
+"""
+Evidence: what is named for and against two figures, two dates, or two statements being of one thing.
+
+A case names every sign that holds; every sign that any other case of its sort names must stay silent. `null`: nothing
+is held against each other at all. `amounts` are counts, or follow from the values by a formula.
+"""
+
+import json
+import math
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from toolkit.claims.statements import count_days, read_account
+from toolkit.overlaps.figures import list_figure_clashes
+from toolkit.overlaps.grounds import describe_grounds
+from toolkit.overlaps.happenings import list_date_clashes
+from toolkit.overlaps.kinship import get_kinship
+from toolkit.overlaps.pairings import Pairing
+
+CASES = json.loads((Path(__file__).parent / "cases" / "evidence.json").read_text(encoding="utf-8"))
+SIGNS = {of: {sign for c in CASES if c["of"] == of for sign in c["named"] or ()} for of in {c["of"] for c in CASES}}
+LISTED = {"figures": list_figure_clashes, "dates": list_date_clashes}
+
+
+def read_case(case):
+    days = [
+        count_days(pd.Timestamp(case[f"published_{side}"])) if f"published_{side}" in case else math.nan
+        for side in "ab"
+    ]
+    one, other = (read_account(case[side], "", day) for side, day in zip("ab", days, strict=True))
+    return one, other, Pairing(one, other)
+
+
+def find_evidence(case):
+    """Give the evidence of a case, turned round or not: of its statements, or of the two values it names; else None."""
+    one, other, pairing = read_case(case)
+    if case["of"] == "statements":
+        a, b = one.statements[0], other.statements[0]
+        return describe_grounds(a, b, pairing, None, [], get_kinship(pairing).describe(a, b))
+    found = {
+        (case["a"][slice(*clash.span_a)], case["b"][slice(*clash.span_b)]): clash.evidence
+        for a in one.statements
+        for b in other.statements
+        for clash in LISTED[case["of"]](a, b, pairing)
+    }
+    if "values" in case:
+        return found[tuple(case["values"])]
+    assert len(found) <= 1
+    return next(iter(found.values()), None)
+
+
+def turn(case):
+    sides = {
+        f"{name}{side}": case[f"{name}{other}"]
+        for name in ("", "published_")
+        for side, other in ("ab", "ba")
+        if f"{name}{other}" in case
+    }
+    kept = {name: value for name, value in case.items() if name not in ("a", "b", "published_a", "published_b")}
+    return kept | sides | ({"values": case["values"][::-1]} if "values" in case else {})
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_golden_evidence(case):
+    found = find_evidence(case)
+    if case["named"] is None:
+        assert found is None
+        return
+    assert {name for name in SIGNS[case["of"]] if found.get(name)} == set(case["named"])
+    for name, amount in case.get("amounts", {}).items():
+        assert found[name] == pytest.approx(amount, abs=0.001), name
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_evidence_is_the_same_from_either_side(case):
+    """Which document comes first says nothing: all evidence is the same with the two turned round."""
+    found, turned = find_evidence(case), find_evidence(turn(case))
+    if found is None:
+        assert turned is None
+    else:
+        assert turned == pytest.approx(found)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_evidence_is_bounded(case):
+    """Each piece of evidence can be weighed: no number is unknown or endless, none above five."""
+    for name, value in (find_evidence(case) or {}).items():
+        assert -1.5 <= value <= 5.0, name
