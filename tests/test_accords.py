@@ -1,0 +1,100 @@
+"""What is read off two statements before anything is weighed: their figures, dates of one event, words agreed in."""
+
+import json
+import math
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from toolkit.claims.statements import count_days, read_account
+from toolkit.overlaps.accords import find_accord, locate_accord
+from toolkit.overlaps.datings import compare_dates
+from toolkit.overlaps.moments import list_moments
+from toolkit.overlaps.pairings import Pairing
+from toolkit.overlaps.sorts import list_figures
+
+CASES = {
+    name: json.loads((Path(__file__).parent / "cases" / f"{name}.json").read_text(encoding="utf-8"))
+    for name in ("accords", "agreed_words", "datings", "figure_lists", "moment_lists")
+}
+
+
+def pick(name):
+    return pytest.mark.parametrize("case", CASES[name], ids=lambda case: case["label"])
+
+
+def read_pair(first, second):
+    """Give the first statement of either text, and their pairing."""
+    one, other = read_account(first), read_account(second)
+    return one.statements[0], other.statements[0], Pairing(one, other)
+
+
+def list_datings(first, second):
+    """Give verdict, cause and surfaces of every two dates that are of one event."""
+    a, b, pairing = read_pair(first, second)
+    found = [compare_dates(a, b, x, y, pairing.weights, pairing.coherence) for x in a.dates for y in b.dates]
+    return [(f.verdict, f.cause, [first[slice(*f.span_a)], second[slice(*f.span_b)]]) for f in found if f is not None]
+
+
+@pick("datings")
+def test_golden_datings(case):
+    """Two dates of one event agree, contradict or differ for a cause, from either side; those of two events do not."""
+    found, turned = list_datings(case["a"], case["b"]), list_datings(case["b"], case["a"])
+    assert [(*said, values[::-1]) for *said, values in turned] == found
+    if "silent" in case:
+        assert found == []
+    else:
+        assert found == [tuple(case["find"].values())]
+
+
+@pick("accords")
+def test_golden_accords(case):
+    """The words in which two statements say the same, from either side, or nothing."""
+    a, b, pairing = read_pair(case["a"], case["b"])
+    found = find_accord(a, b, pairing.weights)
+    turned = find_accord(b, a, pairing.weights)
+    if "silent" in case:
+        assert found is turned is None
+        return
+    assert [case["a"][slice(*found.span_a)], case["b"][slice(*found.span_b)]] == case["find"]
+    assert (turned.span_b, turned.span_a) == (found.span_a, found.span_b)
+    assert found.strength == pytest.approx(turned.strength)
+
+
+@pick("agreed_words")
+def test_words_of_an_agreement_that_is_known(case):
+    """A figure both give, else a date, else what both name, else both statements whole."""
+    a, b, pairing = read_pair(case["a"], case["b"])
+    found = locate_accord(a, b, pairing, 1.0)
+    words = [case["a"][slice(*found.span_a)], case["b"][slice(*found.span_b)]]
+    assert (found.verdict, found.rule, words) == ("agrees", case["rule"], case["words"])
+
+
+@pick("figure_lists")
+def test_golden_figure_lists(case):
+    """The figures of a sentence, in order; times of day are none, and lengths side by side are one."""
+    (statement,) = read_account(case["text"]).statements
+    ends = [(-math.inf if low is None else low, high) for _, low, high, _ in case["find"]]
+    found = [(case["text"][t.start : t.end], t.low, t.high, t.kind) for t in list_figures(statement)]
+    assert found == [(words, *ends[n], kind) for n, (words, _, _, kind) in enumerate(case["find"])]
+
+
+PUBLISHED = count_days(pd.Timestamp("2019-03-11"))
+
+
+def read_day(day):
+    """Give a day of a case as the toolkit counts it; a number is the day of some month."""
+    return count_days(pd.Timestamp(day)) if isinstance(day, str) else day
+
+
+@pick("moment_lists")
+def test_golden_moment_lists(case):
+    """The dates and times of day of a sentence written on 11 March 2019, in order; a place in an order is none."""
+    (statement,) = read_account(case["text"], "", PUBLISHED).statements
+    found = list_moments(statement)
+    assert [case["text"][m.start : m.end] for m in found] == [words for words, *_ in case["find"]]
+    for moment, (_, first, last) in zip(found, case["find"], strict=True):
+        assert (moment.clock is None) == (moment.date is not None) == (first is not None)
+        if moment.date is not None:
+            assert (moment.date.low, moment.date.high) == (read_day(first), read_day(last))
