@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from toolkit.documents import frame_documents, read_dates
+from toolkit.errors import LimitWarning
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,10 @@ def test_dates(value, date):
     found = read_dates(pd.Series([value]))
     assert str(found.dtype) == "datetime64[ns]"
     assert pd.isna(found[0]) if date is None else found[0] == pd.Timestamp(date)
+
+
+def test_dates_that_no_timestamp_can_hold_are_unknown_and_said():
+    texts = pd.DataFrame({"text": ["The abbey was founded.", "It was not."], "published": ["1147-02-03", "2020-01-01"]})
+    with pytest.warns(LimitWarning, match="1 of 2 dates are before 1678 or .* them 1147-02-03 of 0"):
+        published = frame_documents(texts)["published"]
+    assert published.isna().tolist() == [True, False]

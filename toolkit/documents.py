@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from warnings import warn
 
 import pandas as pd
+
+from toolkit.errors import LimitWarning
 
 Texts = str | Sequence[str] | Mapping[object, str] | pd.Series | pd.DataFrame
 
@@ -65,8 +68,22 @@ def _make_whole(text: str) -> str:
 
 
 def read_dates(values: pd.Series) -> pd.Series:
-    """Read dates in whatever form they came as UTC without a zone; no date is unknown, a bare number is a year."""
+    """
+    Read dates in whatever form they came as UTC without a zone; no date is unknown, a bare number is a year.
+
+    Dates a timestamp of nanoseconds cannot hold (before 1678, after 2261) are left unknown, and `LimitWarning` says so.
+    """
     if pd.api.types.is_numeric_dtype(values):
         values = values.map(lambda value: None if pd.isna(value) else str(int(value)), na_action=None).astype("object")
     dates = pd.to_datetime(values, errors="coerce", utc=True, format="mixed")
-    return dates.dt.tz_localize(None).astype("datetime64[ns]")
+    dates = dates.dt.tz_localize(None)
+    beyond = dates.notna() & ~dates.between(pd.Timestamp.min, pd.Timestamp.max)
+    if beyond.any():
+        warn(
+            LimitWarning(
+                f"{beyond.sum()} of {len(dates)} dates are before 1678 or after 2261, the first of them "
+                f"{values[beyond].iloc[0]} of {dates.index[beyond][0]!r}: they are taken as unknown"
+            ),
+            stacklevel=3,
+        )
+    return dates.mask(beyond).astype("datetime64[ns]")

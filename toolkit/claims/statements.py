@@ -21,7 +21,7 @@ from toolkit.entities.names import Name, list_names
 from toolkit.pairs.inflections import find_lemma
 from toolkit.pairs.relations import list_ancestors
 from toolkit.pairs.wordings import weigh_word
-from toolkit.quantities import Quantity, list_quantities
+from toolkit.quantities import Quantity, days, list_quantities
 from toolkit.quantities.numerals import NUMBER_WORDS
 from toolkit.readings import read_text
 from toolkit.sentences.quotations import list_quotations
@@ -309,7 +309,7 @@ _NO_DAY = float("nan")
 def count_days(date: object) -> float:
     """Give a date as days since 1970, NaN when it is unknown."""
     stamp = pd.Timestamp(date)
-    return _NO_DAY if stamp is pd.NaT else float((stamp.normalize() - pd.Timestamp(0)).days)
+    return _NO_DAY if stamp is pd.NaT else float(days.count_days(stamp.year, stamp.month, stamp.day))
 
 
 def read_accounts(documents: pd.DataFrame) -> list[Account]:

@@ -3,8 +3,6 @@
 import math
 import re
 
-import pandas as pd
-
 from toolkit.claims.events import ONCE, REACH, find_event
 from toolkit.claims.mentions import Mention
 from toolkit.claims.ranks import Rank
@@ -13,6 +11,7 @@ from toolkit.claims.wordlists import load_words
 from toolkit.overlaps.discrepancies import overlap_owners
 from toolkit.overlaps.findings import Finding
 from toolkit.quantities import Quantity
+from toolkit.quantities.days import span_days
 
 # What happens to one thing once: two dates of it exclude each other. The first group happens to the subject itself.
 _ONCE_FOR_ALL = load_words("once_for_all")
@@ -103,18 +102,19 @@ def clip_date(date: Quantity) -> Quantity:
 
 def lend_year(date: Quantity, other: Quantity) -> Quantity:
     """Read a date without a year as one of the year of the other, where that is known."""
-    month = _DAY.fullmatch(date.timex)
-    if month is None or math.isnan(other.low) or other.timex[:4] == "XXXX":
+    asked = _DAY.fullmatch(date.timex)
+    if asked is None or math.isnan(other.low) or not other.timex[:4].isdecimal():
         return date
-    try:
-        day = pd.Timestamp(f"{other.timex[:4]}-{month[1]}-{month[2] or '01'}")
-    except ValueError:
-        return date
-    low = float((day - pd.Timestamp(0)).days)
-    return date._replace(low=low, high=low if month[2] else low + day.days_in_month - 1)
+    low, high = span_days(int(other.timex[:4]), int(asked[1]))
+    if asked[2]:
+        day = low + int(asked[2]) - 1
+        if not low <= day <= high:  # 29 February, of a year that has none
+            return date
+        low = high = day
+    return date._replace(low=float(low), high=float(high))
 
 
-_DAY = re.compile(r"XXXX-([0-9]{2})(?:-([0-9]{2}))?")
+_DAY = re.compile(r"XXXX-(0[1-9]|1[0-2])(?:-([0-9]{2}))?")
 
 
 def compare_ranks(a: Statement, b: Statement, x: Rank, y: Rank) -> Finding | None:
