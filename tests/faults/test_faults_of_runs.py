@@ -4,6 +4,7 @@ import ast
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -62,8 +63,8 @@ COMMAND = "import sys; from toolkit.__main__ import main; sys.exit(main(sys.argv
 STOPS = int(os.environ.get("FAULT_INTERRUPTS", "5"))
 
 
-def start_run(folder):
-    command = [sys.executable, "-c", COMMAND, "compare", str(CORPUS)]
+def start_run(corpus, folder):
+    command = [sys.executable, "-c", COMMAND, "compare", str(corpus)]
     command += ["--report", str(folder / "r.html"), "--tables", str(folder / "t")]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
@@ -71,10 +72,13 @@ def start_run(folder):
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
 def test_row_37_interrupts(tmp_path):
     """Stopped at random moments, a run leaves whole files or none, ends with 130, and gives the same when run again."""
-    whole = tmp_path / "whole"
+    whole, corpus = tmp_path / "whole", tmp_path / "corpus"
     whole.mkdir()
+    corpus.mkdir()
+    for path in sorted(CORPUS.glob("*.txt"))[:2]:
+        shutil.copy(path, corpus)
     begun = time.perf_counter()
-    with start_run(whole) as running:
+    with start_run(corpus, whole) as running:
         _, said = running.communicate(timeout=600)
     assert running.returncode == 0, said
     seconds = time.perf_counter() - begun
@@ -84,7 +88,7 @@ def test_row_37_interrupts(tmp_path):
         folder = tmp_path / str(number)
         folder.mkdir()
         (folder / "r.html").write_text("old")
-        running = start_run(folder)
+        running = start_run(corpus, folder)
         # Half of the stops fall into the last third, where files are written.
         at = chance.uniform(0.0, seconds) if number % 2 else chance.uniform(0.67 * seconds, seconds)
         time.sleep(at)

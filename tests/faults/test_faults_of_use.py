@@ -150,6 +150,7 @@ def test_row_48_folder_that_is_none(tmp_path):
 
 FIRST_CALLS = """
 import os, sys
+import numpy, pandas, scipy.sparse, scipy.stats  # once for all: they remember no words
 import toolkit
 failed = []
 for name in ("compare_terms", "count_terms", "find_lockwords", "measure_dispersion", "measure_readability",

@@ -105,6 +105,9 @@ def draw_chart(
         figure = Figure(figsize=(WIDTH, height), layout="constrained")
         FigureCanvasSVG(figure)
         paint(figure.add_subplot())
+        # Laid out here: matplotlib would draw everything twice to do so.
+        figure.get_layout_engine().execute(figure)
+        figure.set_layout_engine("none")
         out = io.StringIO()
         figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     return Chart(name, _finish_svg(out.getvalue(), name, alt), alt, finding, note, data)
