@@ -142,6 +142,19 @@ def align_passages(a: Passage, b: Passage) -> Alignment:
     )  # fmt: skip
 
 
+_TURNED = {"kind_of": "example_of", "example_of": "kind_of"}
+
+
+def turn_alignment(alignment: Alignment) -> Alignment:
+    """Give the same alignment with its second passage first."""
+    turned = [Match(m.b, m.a, m.relation._replace(name=_TURNED.get(m.relation.name, m.relation.name)))
+              for m in sorted(alignment.matches, key=lambda m: m.a)]  # fmt: skip
+    to_a, to_b = {m.b: m for m in turned}, {m.a: m for m in turned}
+    a, b = alignment.b, alignment.a
+    assumed = _find_assumed(a, b, to_a, to_b)
+    return Alignment(a, b, tuple(turned), to_a, to_b, alignment.extra_b, alignment.extra_a, assumed)
+
+
 def _pair_kin(a: Passage, b: Passage, left_a: set[int], left_b: set[int]) -> Iterator[tuple[int, int]]:
     """Give the pairs of words that may say the same: nearly all have nothing in common that could relate them."""
     traits_b = [(j, _list_traits(b.words[j].lower, b.words[j].lemma)) for j in left_b]

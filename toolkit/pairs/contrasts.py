@@ -33,6 +33,11 @@ class Contrast(NamedTuple):
     rest_a: float
     rest_b: float
 
+    def turn(self) -> "Contrast":
+        """Give the same clash with the second passage first."""
+        rests = (self.rest_a, self.rest_b) if self.kind == "negation" else (self.rest_b, self.rest_a)
+        return Contrast(self.kind, self.rule, self.b, self.a, self.grip, *rests)
+
     def describe(self, alignment: Alignment) -> dict[str, float]:
         """Name how the two sides of the clash stand in their sentences: with the same verb, of the same subject."""
         a, b = alignment.a, alignment.b
@@ -167,14 +172,31 @@ def _find_focus(negation: Negation, passage: Passage, matches: dict[int, Match])
     return next((i for i in (negation.focus, *near) if i in matches), None)
 
 
+_EXPOSING = read_words("exposing")
+_BETWEEN_CLAUSES = read_words("between_clauses")
+
+
 def _is_denied_again(negation: Negation, passage: Passage) -> bool:
     """Tell whether a second negation takes back the first: "not without", "denies that it is a hoax"."""
-    others = [n for n in passage.negations if n.kind != "judgement" and n.cue != negation.cue]
+    exposed = [
+        n for n in passage.negations if passage.words[n.cue].lemma in _EXPOSING
+    ]  # "debunks the hoax" denies once
+    if negation in exposed:
+        return False
+    others = [n for n in passage.negations if n.kind != "judgement" and n.cue != negation.cue and n not in exposed]
     if negation.kind == "judgement":
-        return sum(n.start <= negation.cue < min(n.end, n.cue + NEAR) for n in others) % 2 == 1
+        return sum(_reaches(n, negation.cue, passage) for n in others) % 2 == 1
     reach = range(negation.start, min(negation.end, negation.cue + NEAR))
-    judged = any(n.kind == "judgement" and n.cue in reach for n in passage.negations)
+    judged = any(
+        n.kind == "judgement" and n.cue in reach and _reaches(negation, n.cue, passage) for n in passage.negations
+    )
     return judged or sum(n.focus == negation.focus for n in others) % 2 == 1
+
+
+def _reaches(negation: Negation, at: int, passage: Passage) -> bool:
+    """Tell whether a word stands close by in the reach of a negation, and not past a mark: "do not - it is a hoax"."""
+    between = (word.lower for word in passage.words[negation.cue + 1 : at])
+    return negation.start <= at < min(negation.end, negation.cue + NEAR) and _BETWEEN_CLAUSES.isdisjoint(between)
 
 
 def _is_other_rank(

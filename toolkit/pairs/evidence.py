@@ -1,19 +1,21 @@
 """
 Evidence: what comparing two passages shows, as a few dozen named figures that verdicts are ranked by.
 
-    alignment, contrasts, similarity -> **evidence** -> verdicts
+    alignment, contrasts, changes, similarity -> **evidence** -> verdicts
 """
 
 import itertools
 from functools import cache
 
 from toolkit.pairs.alignment import Alignment
+from toolkit.pairs.changes import RULE, describe_change
 from toolkit.pairs.contrasts import Contrast
 from toolkit.pairs.passages import Passage
 from toolkit.pairs.relations import read_rows, read_words
 from toolkit.pairs.similarity import (
     measure_coverage,
     measure_letters,
+    measure_nearness,
     measure_order,
     measure_runs,
     measure_wordings,
@@ -90,7 +92,7 @@ def list_evidence(alignment: Alignment, contrasts: list[Contrast]) -> dict[str, 
 def list_wordings_evidence(alignment: Alignment) -> dict[str, float]:
     """Name what speaks only for or against agreement: how both are worded, what is left over, figures and names."""
     a, b = alignment.a, alignment.b
-    figures = measure_wordings(a, b)
+    figures = measure_wordings(a, b) | measure_nearness(alignment)
     in_a, in_b = measure_coverage(alignment)
     figures |= {"in_least": min(in_a, in_b), "in_most": max(in_a, in_b)}
     counts = len(alignment.extra_a), len(alignment.extra_b)
@@ -113,6 +115,16 @@ def list_wordings_evidence(alignment: Alignment) -> dict[str, float]:
     return figures
 
 
+# What counts for more, or less, past some point.
+BENT = ("in_least", "in_most", "words", "runs", "letters", "near_a", "near_b", "unedited", "length_ratio")
+BENDS = (0.4, 0.6, 0.8)
+
+
+def bend_figures(figures: dict[str, float]) -> dict[str, float]:
+    """Name by how much shares go past a few points, so that a straight line may bend there."""
+    return {f"{name}_over_{least}": max(0.0, figures[name] - least) for name in BENT for least in BENDS}
+
+
 # What finds a clash, by the family of rules whose weights it shares.
 FAMILIES = {
     "negation": ("particle", "particle noun", "quantifier", "verb", "noun"),
@@ -132,11 +144,14 @@ SIGNS = {
 
 def describe_contrast(contrast: Contrast, alignment: Alignment, figures: dict[str, float]) -> dict[str, float]:
     """Name what a contrast is worth by: its rule, how much of the rest is shared, and the pair it stands in."""
+    if contrast.rule == RULE:
+        return describe_change(contrast, alignment, figures)
     family = FAMILY_OF[contrast.rule]
     unnamed = family if family in ("negation", "number") else "other"
     whole = min(contrast.rest_a, contrast.rest_b)
     register = {"headlines": "headline", "caption": "caption", "report": "report"}.get(name_register(figures), "other")
-    if family in ("opposite", "sibling", "class", "place"):  # scenes without names say nothing about open and closed
+    # Scenes without names say nothing about open and closed.
+    if family in ("opposite", "sibling", "class") or (family == "place" and register != "headline"):
         register = "other"
     return {
         f"in {register}, {family}": 1.0,
@@ -176,7 +191,12 @@ def _describe_denial(contrast: Contrast, alignment: Alignment, register: str) ->
     passage, cue = (alignment.a, contrast.a[0]) if first else (alignment.b, contrast.b[0])
     before = [word.lower for word in passage.words[:cue]]
     opening = [word.lower for word in passage.words[:2]]
+    content = [i for i in passage.content if i != cue]
+    late = sum(i < cue for i in content) / max(1, len(content))
     return {
+        f"denied late, {register}": late,
+        f"denied beside, {register}": float(passage.words[cue].lower == "without" or "to" in before[-2:]),
+        f"denial {contrast.rule}, {register}": 1.0,
         f"denied by the first, {register}": float(first),
         f"denied in a clause, {register}": float(not _SUBORDINATORS.isdisjoint(before)),
         "denial asked": float("?" in (word.lower for word in passage.words[cue:])),
@@ -251,6 +271,24 @@ def describe_voice(passage: Passage) -> dict[str, float]:
     marks["general"] = float(general)
     marks["unnamed"] = float(first is not None and first.lower in ("a", "an", "some", "two", "three", "there", "one"))
     return marks
+
+
+# What a likeness is measured by: of each figure of both sides, the lower and the higher.
+SIDED = ("near", "in", "letters_4", "extra_number", "extra_share")
+WHOLE = ("letters", "in_both", "numbers_same", "names_same")
+
+
+def list_distances(figures: dict[str, float], back: dict[str, float]) -> dict[str, float]:
+    """Name how far two passages are apart, 0 for the same words, by the figures of each against the other."""
+    found = {name: 1 - figures[name] for name in WHOLE}
+    if not figures["names_a"] and not figures["names_b"]:
+        found["names_same"] = 0.0
+    for name in SIDED:
+        least, most = sorted((figures[f"{name}_a"], figures[f"{name}_b"]))
+        if not name.startswith("extra"):
+            least, most = 1 - least, 1 - most
+        found |= {f"{name}, least": least, f"{name}, most": most}
+    return found | {f"clash of {kind}": max(figures[kind], back[kind]) for kind in KINDS}
 
 
 def _share_crossed(alignment: Alignment) -> float:

@@ -7,8 +7,11 @@ Similarity: how much two passages say the same, 0..1, from their aligned words w
 import math
 from difflib import SequenceMatcher
 
+import numpy as np
+
 from toolkit.pairs.alignment import Alignment
 from toolkit.pairs.passages import Passage
+from toolkit.pairs.relatedness import load_rows, load_vectors, relate_vectors
 
 LONGEST_SEQUENCE = 250  # words compared in order; sentences are shorter, and blocks are slow to find
 LEAST_SHARE = 0.05  # of word n-grams, so that a product of shares is not nothing
@@ -60,6 +63,54 @@ def measure_order(a: Passage, b: Passage) -> float:
         open_places = (open_places + hit | open_places - hit) & full
     longest = len(a.sequence) - open_places.bit_count()
     return longest / max(1, len(a.sequence), len(b.sequence))
+
+
+def measure_nearness(alignment: Alignment) -> dict[str, float]:
+    """
+    Name how far the words of two passages are used alike, 0..1, whether or not any table relates them.
+
+    "near_b": of b's words each by its nearest in a, the rarer counting more; "near_extra_b": only those without a
+    match, each by its nearest without one; "farthest_b": how far the weightiest of these is from all of a; "topic": of
+    the sums of the words of either side.
+    """
+    a, b = alignment.a, alignment.b
+    rows_a, rows_b = _list_vector_rows(a), _list_vector_rows(b)
+    known_a, known_b = ([at for at, row in rows.items() if row is not None] for rows in (rows_a, rows_b))
+    vectors = load_vectors()
+    one, other = vectors[[rows_a[i] for i in known_a]], vectors[[rows_b[j] for j in known_b]]
+    related = relate_vectors(one, other)
+    found: dict[str, float] = {}
+    for side, passage, known, extra, there, matched, table in (
+        ("a", a, known_a, alignment.extra_a, (known_b, alignment.extra_b), alignment.to_b, related),
+        ("b", b, known_b, alignment.extra_b, (known_a, alignment.extra_a), alignment.to_a, related.T),
+    ):
+        place = {at: row for row, at in enumerate(known)}
+        free = [column for column, at in enumerate(there[0]) if at in there[1]]
+        whole = near = whole_extra = near_extra = farthest = 0.0
+        for i in passage.content:
+            weight = passage.words[i].weight
+            row = table[place[i]] if i in place else None
+            best = 1.0 if i in matched else float(row.max()) if row is not None and row.size else 0.0
+            whole, near = whole + weight, near + weight * best
+            if i in extra:
+                best_extra = float(row[free].max()) if row is not None and free else 0.0
+                whole_extra, near_extra = whole_extra + weight, near_extra + weight * best_extra
+                farthest = max(farthest, weight * (1 - best))
+        found[f"near_{side}"] = near / whole if whole else 1.0
+        found[f"near_extra_{side}"] = near_extra / whole_extra if whole_extra else 1.0
+        found[f"farthest_{side}"] = farthest
+    sums = [
+        sum((passage.words[at].weight * vectors[rows[at]] for at in known), np.zeros(vectors.shape[1]))
+        for passage, rows, known in ((a, rows_a, known_a), (b, rows_b, known_b))
+    ]
+    length = float(np.linalg.norm(sums[0]) * np.linalg.norm(sums[1]))
+    found["topic"] = max(0.0, float(sums[0] @ sums[1]) / length) if length else 0.0
+    return found
+
+
+def _list_vector_rows(passage: Passage) -> dict[int, int | None]:
+    rows = load_rows()
+    return {i: rows.get(passage.words[i].lemma) for i in passage.content}
 
 
 def _dice(one: frozenset[str], other: frozenset[str]) -> float:

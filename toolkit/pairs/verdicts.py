@@ -14,12 +14,15 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from toolkit.pairs.alignment import Alignment, align_passages
+from toolkit.pairs.alignment import Alignment, align_passages, turn_alignment
 from toolkit.pairs.causes import find_cause
+from toolkit.pairs.changes import RULE, find_changes
 from toolkit.pairs.contrasts import Contrast
 from toolkit.pairs.evidence import (
     FAMILIES,
+    bend_figures,
     describe_contrast,
+    list_distances,
     list_evidence,
     list_wordings_evidence,
     name_frame,
@@ -33,7 +36,7 @@ Span = tuple[int, int]
 
 # A pair sharing less than this of the lighter side's weight is about different things.
 LEAST_SHARED = 0.12
-LEAST_CONTRADICTION = 0.6
+LEAST_CONTRADICTION = 0.64
 LEAST_BETWEEN_SCENES = 0.625
 # Where the first is several sentences and the second one, what clashes with one sentence may stand in another.
 LEAST_AMONG_SEVERAL = 0.8
@@ -41,6 +44,8 @@ LEAST_AMONG_SEVERAL = 0.8
 LEAST_BETWEEN_HEADLINES = 0.5
 # What differs between two versions of one text was changed on purpose.
 LEAST_BETWEEN_VERSIONS = 0.5
+# One word for another that no table relates to it may be said on purpose, or only said otherwise.
+LEAST_CHANGED = 0.72
 SURE = 0.9
 LEEWAY = 0.1  # how much likelier agreement may be: a paraphrase with one word turned is no paraphrase
 LEAST_AGREEMENT = 0.5
@@ -85,6 +90,12 @@ def score_evidence(weights: Mapping, figures: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
+def rate_similarity(figures: Mapping[str, float], back: Mapping[str, float]) -> float:
+    """Give how alike two passages are, 0..1, from the figures of each against the other, as readers of news rate it."""
+    weights = load_weights()["similarity"]
+    return max(0.0, 1 - sum(weights.get(name, 0.0) * value for name, value in list_distances(figures, back).items()))
+
+
 def score_contrast(contrast: Contrast, alignment: Alignment, figures: dict[str, float]) -> float:
     """Give how surely a contrast means that the two passages contradict each other, 0..1."""
     described = describe_contrast(contrast, alignment, figures)
@@ -93,14 +104,14 @@ def score_contrast(contrast: Contrast, alignment: Alignment, figures: dict[str, 
 
 def _hold_back(contrast: Contrast, described: dict[str, float], figures: dict[str, float], score: float) -> float:
     """Keep a score low where the labelled pairs, all about one thing each, could teach nothing."""
-    if name_register(figures) == "edit":  # two versions of one text are about one thing
+    if contrast.rule == RULE or name_register(figures) == "edit":  # two versions of one text are about one thing
         return score
     if contrast.kind != "name" and any(described.get(f"other subject, {family}") for family in FAMILIES):
         return min(score, MOST_OF_STRANGERS)
     if contrast.kind == "negation" and contrast.rest_b < LEAST_DENIED and not figures["headline_b"]:
         return min(score, MOST_OF_STRANGERS)
     # The boy runs and the girl runs: who does it differs, and both may do it.
-    if contrast.kind == "antonym" and described["of subjects"]:
+    if contrast.kind == "antonym" and described.get("of subjects"):
         return min(score, MOST_OF_STRANGERS)
     # One man sits and another stands: scenes of no one named need not be one.
     unnamed = any(figures[f"{mark}_{side}"] for mark in ("unnamed", "general") for side in "ab")
@@ -117,40 +128,82 @@ def judge_pair(sentence_a: str, sentence_b: str, published_a: object = None, pub
     >>> verdict = judge_pair("The bridge is open.", "The bridge is closed.")
     >>> verdict.verdict, verdict.kind, verdict.value_a, verdict.value_b
     ('contradicts', 'antonym', 'open', 'closed')
+
+    Which comes first tells only whose words are whose, and whether the second is supported by the first:
+
+    >>> judge_pair("The bridge is closed.", "The bridge is open.")[-4:-2]
+    ('closed', 'open')
     """
     found = compare_sentences(sentence_a, sentence_b, published_a, published_b)
-    if found is None:
-        similarity = measure_similarity(align_passages(read_passage(sentence_a), read_passage(sentence_b)))
-        return _make("unrelated", 0.0, similarity, "They share too little to compare.", {"agreement": 0.0})
+    if not found.figures:
+        return _make("unrelated", 0.0, found.similarity, "They share too little to compare.", {"agreement": 0.0})
     return decide(found)
 
 
 class Comparison(NamedTuple):
-    """Two passages laid side by side: their alignment, what clashes and the cause why both may be right, figures."""
+    """
+    Two passages laid side by side: their alignment, what clashes, the cause why both may be right, named figures.
+
+    All this is of the fuller passage against the shorter (a headline), whichever came first, so that no verdict depends
+    on it; `turned` where that was the second. `back` has the figures of the shorter passage against the fuller.
+    """
 
     alignment: Alignment
-    similarity: float
     contrasts: list[Contrast]
     causes: list[str | None]
     figures: dict[str, float]
+    back: dict[str, float]
+    turned: bool
+
+    @property
+    def similarity(self) -> float:
+        """How alike the two are, 0..1; 1 for the same words."""
+        if not self.figures:
+            return measure_similarity(self.alignment)
+        return 1.0 if self.repeats else rate_similarity(self.figures, self.back)
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the two are the same words."""
+        return self.alignment.a.plain_words == self.alignment.b.plain_words
+
+    @property
+    def asked(self) -> dict[str, float]:
+        """The figures of the passages in the order they came."""
+        return self.back if self.turned else self.figures
 
 
 def compare_sentences(
     sentence_a: str, sentence_b: str, published_a: object = None, published_b: object = None
-) -> Comparison | None:
-    """Lay two sentences side by side; None where they share too little to compare."""
-    alignment = align_passages(read_passage(sentence_a), read_passage(sentence_b))
+) -> Comparison:
+    """Lay two sentences side by side; without figures where they share too little to compare."""
+    a, b = read_passage(sentence_a), read_passage(sentence_b)
+    turned = _rank_passage(a) < _rank_passage(b)
+    dates = (published_b, published_a) if turned else (published_a, published_b)
+    alignment = align_passages(b, a) if turned else align_passages(a, b)
     if max(measure_coverage(alignment)) < LEAST_SHARED:
-        return None
-    contrasts = find_contrasts(alignment)
+        return Comparison(alignment, [], [], {}, {}, turned)
+    contrasts = find_contrasts(alignment) or find_changes(alignment)
+    figures = _list_figures(alignment, contrasts)
+    causes = [find_cause(contrast, alignment, figures, dates) for contrast in contrasts]
+    back = _list_figures(turn_alignment(alignment), [contrast.turn() for contrast in contrasts])
+    return Comparison(alignment, contrasts, causes, figures, back, turned)
+
+
+def _rank_passage(passage: Passage) -> tuple[bool, int, float, str]:
+    """Rank a sentence above a headline, and the fuller of two above the other; two texts never rank the same."""
+    return not passage.is_headline, len(passage.content), passage.weight, passage.source
+
+
+def _list_figures(alignment: Alignment, contrasts: list[Contrast]) -> dict[str, float]:
     figures = list_evidence(alignment, contrasts) | list_wordings_evidence(alignment)
-    causes = [find_cause(contrast, alignment, figures, (published_a, published_b)) for contrast in contrasts]
-    return Comparison(alignment, measure_similarity(alignment), contrasts, causes, figures)
+    return figures | bend_figures(figures)
 
 
 def decide(found: Comparison) -> Verdict:
     """Weigh what a comparison found."""
-    alignment, similarity, contrasts, causes, figures = found
+    alignment, contrasts, causes, figures, back, _ = found
+    similarity = found.similarity
     a, b = alignment.a, alignment.b
     best, score, clash = None, 0.0, 0.0
     register = name_register(figures)
@@ -169,29 +222,37 @@ def decide(found: Comparison) -> Verdict:
             one = min(one, MOST_OF_STRANGERS)
         if one > score:
             best, score = contrast, one
-    figures["clash"] = clash
-    agreement = score_evidence(load_weights()["agreement"][name_frame(figures)], figures)
-    figures["agreement"] = agreement
+    agreement = min(_score_agreement(figures, clash), _score_agreement(back, clash))
     least = LEAST_CONTRADICTION
     if register == "headlines" and best is not None and best.kind == "negation":
         least = LEAST_BETWEEN_HEADLINES
     elif register == "caption":
         least = LEAST_BETWEEN_SCENES
+    elif best is not None and best.rule == RULE:
+        least = LEAST_CHANGED
     elif register == "edit":
         least = LEAST_BETWEEN_VERSIONS
     elif a.is_several and not b.is_several:
         least = LEAST_AMONG_SEVERAL
     leeway = 0.0 if register == "caption" else LEEWAY
     if best is not None and score >= least and (score >= agreement - leeway or score >= SURE):
-        return _point("contradicts", best, None, score, similarity, a, b, figures)
+        return _point("contradicts", best, None, score, found)
     if explained is not None and cause is not None and score < least and similarity >= LEAST_ALIKE:
-        return _point("differs", explained, cause, score, similarity, a, b, figures)
-    if agreement >= LEAST_AGREEMENT:
-        return _make("agrees", score, similarity, "What the second says, the first says too.", figures)
+        return _point("differs", explained, cause, score, found)
+    asked = found.asked
+    if asked["agreement"] >= LEAST_AGREEMENT or found.repeats:
+        return _make("agrees", score, similarity, "What the second says, the first says too.", asked)
     if best is not None and similarity >= 0.3:
-        return _make("differs", score, similarity, "They differ, but may both be true.", figures)
+        return _make("differs", score, similarity, "They differ, but may both be true.", asked)
     verdict = "differs" if similarity >= 0.5 else "unrelated"
-    return _make(verdict, score, similarity, "The first does not say what the second says.", figures)
+    return _make(verdict, score, similarity, "The first does not say what the second says.", asked)
+
+
+def _score_agreement(figures: dict[str, float], clash: float) -> float:
+    """Give how surely the first supports the second, 0..1, noting it and what it rests on among the figures."""
+    figures["clash"] = clash
+    figures["agreement"] = score_evidence(load_weights()["agreement"][name_frame(figures)], figures)
+    return figures["agreement"]
 
 
 def _make(verdict: str, score: float, similarity: float, reason: str, figures: dict[str, float]) -> Verdict:
@@ -219,17 +280,19 @@ _CAUSES = {
 }
 
 
-def _point(
-    verdict: str, contrast: Contrast, cause: str | None, score: float, similarity: float, a: Passage, b: Passage,
-    figures: dict[str, float],
-) -> Verdict:  # fmt: skip
-    span_a, span_b = find_span(a, contrast.a), find_span(b, contrast.b)
-    value_a, value_b = a.source[slice(*span_a)], b.source[slice(*span_b)]
+def _point(verdict: str, contrast: Contrast, cause: str | None, score: float, found: Comparison) -> Verdict:
+    """Make a verdict that points at a clash, its sides in the order the passages came."""
+    sides = [(found.alignment.a, contrast.a), (found.alignment.b, contrast.b)]
+    if found.turned:
+        sides.reverse()
+    span_a, span_b = (find_span(*side) for side in sides)
+    value_a, value_b = sides[0][0].source[slice(*span_a)], sides[1][0].source[slice(*span_b)]
     reason = _REASONS[contrast.kind].format(a=f"“{value_a}”", b=f"“{value_b}”")
     kind = contrast.kind if verdict == "contradicts" else None
     if cause is not None:
         reason = f"{reason[:-1]}; {_CAUSES[cause]}."
-    return Verdict(verdict, kind, cause, score, similarity, span_a, span_b, value_a, value_b, reason, figures)
+    similarity = found.similarity
+    return Verdict(verdict, kind, cause, score, similarity, span_a, span_b, value_a, value_b, reason, found.asked)
 
 
 def find_span(passage: Passage, words: tuple[int, ...]) -> Span:

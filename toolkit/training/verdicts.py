@@ -4,9 +4,9 @@ Weights of verdicts: how much each kind of evidence is worth, fitted on labelled
     python -m toolkit.training.verdicts DATA_FOLDER
 
 Reads the labelled pairs of `DATA_FOLDER`, fits two logistic models (what makes a contrast a contradiction; what makes
-the second text supported by the first, by register) and writes `lexicons/verdict_weights.json`. Every second pair is
-held out to print precision, recall and calibration; the weights written are fitted on all. The features are named
-kinds of evidence, never words.
+the second text supported by the first, by frame) and what takes away from similarity, and writes
+`lexicons/verdict_weights.json`. Every second pair is held out to print precision, recall and calibration; the weights
+written are fitted on all. The features are named kinds of evidence, never words.
 """
 
 import csv
@@ -17,14 +17,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize
+from scipy.optimize import lsq_linear, minimize
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from toolkit.pairs.alignment import align_passages
-from toolkit.pairs.evidence import SIGNS, describe_contrast, list_evidence, list_wordings_evidence, name_frame
-from toolkit.pairs.passages import read_passage
-from toolkit.pairs.substitutions import find_contrasts
+from toolkit.pairs.evidence import SIGNS, describe_contrast, list_distances, name_frame
+from toolkit.pairs.verdicts import compare_sentences
 from toolkit.readings import read_text
 
 TARGET = Path(__file__).resolve().parent.parent / "lexicons" / "verdict_weights.json"
@@ -41,6 +39,10 @@ SETS = {
     "emergent": ("claim", "article_headline"),
     "mrpc": ("sentence_1", "sentence_2"),
 }
+# Sets of STS whose sentences are of the news or tell of pictures, as documents do.
+RATED = ("headlines", "images", "tweet-news", "deft-news")
+RIDGE = 3.0
+LEAST_DISTANCE = 0.002
 AGREES = ("supports", "entailment", "consistent", "for", "1")
 CONTRADICTS = ("refutes", "contradiction", "inconsistent", "against")
 # Sets whose "neutral" may hide contradictions say only what is none.
@@ -48,12 +50,12 @@ UNTOLD = ("newsnli", "mrpc")
 # Who judges a paraphrase overlooks figures: 2.5 and 2.7 million jobs were called one story.
 UNTOLD_SHARE, UNTOLD_FIGURES = 0.6, 0.25
 # What makes an edited summary wrong is mostly a change of words no table relates: it teaches distrust of any.
-AGREEMENT_SHARE = {"summedits_pairs": 0.2}
-# Frames with few pairs or many kinds of sets are fitted with a penalty that spreads weights thin (by cross-validation).
-SPREAD = {"headline": 0.002, "claim": 0.01}
+# Paraphrases of the news are many, and the only ones judged by readers: they count for more than their number's root.
+AGREEMENT_SHARE = {"summedits_pairs": 0.2, "mrpc": 2.0}
+# How thin weights are spread, by cross-validation: thinner where pairs are few or of many kinds.
+SPREAD, THIN = 0.1, {"headline": 0.01, "headlines": 0.05, "claim": 0.01}
 PARTS = 4
 LEAST_WEIGHT = 0.05
-MOST_WEIGHTS = 65
 # How much one set may weigh: the square root of its size, so that the large ones do not drown the rest.
 SMALLEST = 60
 
@@ -80,30 +82,45 @@ def read_pairs(folder: Path) -> Iterator[Pair]:
             label = row["label"].lower()
             if label == "not_entailment":
                 continue
-            a, b = read_passage(read_text(row[left]).text), read_passage(read_text(row[right]).text)
-            alignment = align_passages(a, b)
-            contrasts = find_contrasts(alignment)
-            figures = list_evidence(alignment, contrasts) | list_wordings_evidence(alignment)
-            kind = "agrees" if label in AGREES else "contradicts" if label in CONTRADICTS else "other"
-            yield Pair(name, number, kind, figures, [describe_contrast(c, alignment, figures) for c in contrasts])
+            found = compare_sentences(read_text(row[left]).text, read_text(row[right]).text)
+            if found.figures:
+                kind = "agrees" if label in AGREES else "contradicts" if label in CONTRADICTS else "other"
+                clashes = [describe_contrast(c, found.alignment, found.figures) for c in found.contrasts]
+                yield Pair(name, number, kind, found.asked, clashes)
 
 
-def fit_weights(rows: list[dict[str, float]], truth: np.ndarray, weight: np.ndarray, spread: float | None) -> dict:
-    """Fit one logistic model; `spread` thin where given, else small weights are pressed to nothing."""
+def read_rated(folder: Path) -> Iterator[tuple[dict[str, float], float]]:
+    """Read how far the pairs of the news sets of STS are apart, each with what readers made of it, 0 to 1."""
+    with (folder / "sts.tsv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if row["score"] not in ("", "None") and any(name in row["split"] for name in RATED):
+                found = compare_sentences(read_text(row["sentence_1"]).text, read_text(row["sentence_2"]).text)
+                if found.figures:
+                    yield list_distances(found.figures, found.back), 1 - float(row["score"]) / 5
+
+
+def fit_similarity(rated: list[tuple[dict[str, float], float]]) -> dict[str, float]:
+    """Fit what each distance takes away from likeness; none may add to it."""
+    vectorizer = DictVectorizer(sparse=False)
+    table = vectorizer.fit_transform([distances for distances, _ in rated])
+    ridge = np.sqrt(RIDGE) * np.eye(table.shape[1])
+    far = np.append([far for _, far in rated], np.zeros(table.shape[1]))
+    found = lsq_linear(np.vstack([table, ridge]), far, bounds=(0, np.inf)).x
+    names = vectorizer.get_feature_names_out()
+    return {str(name): round(float(w), 3) for name, w in zip(names, found, strict=True) if w >= LEAST_DISTANCE}
+
+
+def fit_weights(rows: list[dict[str, float]], truth: np.ndarray, weight: np.ndarray, spread: float) -> dict:
+    """Fit one logistic model; the smaller `spread`, the thinner weights are spread over figures that say the same."""
     vectorizer = DictVectorizer(sparse=False)
     table = vectorizer.fit_transform(rows)
     scale, center = table.std(axis=0), table.mean(axis=0)
     scale[scale == 0] = 1
-    table = (table - center) / scale
-    if spread is None:
-        model = LogisticRegression(C=0.2, l1_ratio=1, solver="liblinear", random_state=0, max_iter=300)
-    else:
-        model = LogisticRegression(C=spread, max_iter=2000)
-    model.fit(table, truth, sample_weight=weight)
-    kept = np.sort(np.argsort(-abs(model.coef_[0]), kind="stable")[:MOST_WEIGHTS])
-    weights = model.coef_[0][kept] / scale[kept]
-    names = vectorizer.get_feature_names_out()[kept]
-    intercept = model.intercept_[0] - np.sum(weights * center[kept])
+    model = LogisticRegression(C=spread, max_iter=1000, tol=1e-3)
+    model.fit((table - center) / scale, truth, sample_weight=weight)
+    weights = model.coef_[0] / scale
+    intercept = model.intercept_[0] - np.sum(weights * center)
+    names = vectorizer.get_feature_names_out()
     found = {str(n): round(float(w), 3) for n, w in zip(names, weights, strict=True) if abs(w) >= 0.001}
     return {"intercept": round(float(intercept), 3), "weights": found}
 
@@ -167,7 +184,7 @@ def fit_all(pairs: list[Pair]) -> dict:
             [pair.figures for pair in mine],
             np.array([pair.label == "agrees" for pair in mine]),
             np.array([share[pair.name] * AGREEMENT_SHARE.get(pair.name, 1.0) for pair in mine]),
-            SPREAD.get(frame),
+            THIN.get(frame, SPREAD),
         )
     return result
 
@@ -207,6 +224,8 @@ def report(pairs: list[Pair], result: dict) -> None:
 
 
 if __name__ == "__main__":
-    found = list(read_pairs(Path(sys.argv[1])))
+    data = Path(sys.argv[1])
+    found = list(read_pairs(data))
     report([p for p in found if p.number % 2], fit_all([p for p in found if p.number % 2 == 0]))
-    TARGET.write_text(json.dumps(fit_all(found), indent=1) + "\n", "utf-8")
+    fitted = fit_all(found) | {"similarity": fit_similarity(list(read_rated(data)))}
+    TARGET.write_text(json.dumps(fitted, indent=1) + "\n", "utf-8")
