@@ -19,11 +19,11 @@ from toolkit.corpus import read_corpus
 from toolkit.documents import Texts, frame_documents
 from toolkit.errors import WorkerError
 from toolkit.exports import FORMATS, write_file, write_table
-from toolkit.limits import DEFAULT, Limits
 from toolkit.overlaps import table_records
 from toolkit.overlaps.blocks import compare_documents, list_documents, outline_documents
 from toolkit.overlaps.candidates import Outline
 from toolkit.report.cards import Card, make_cards, write_card
+from toolkit.report.limitations import note_limits
 from toolkit.report.matrices import write_matrix
 from toolkit.report.page import render_page, render_summary
 from toolkit.report.scorecards import build_scorecard, write_scorecard
@@ -240,27 +240,10 @@ def compare(
     found = compare_documents(list_documents(documents), outlines, n_jobs, kept, progress)
     from toolkit.overlaps.coverage import map_coverage
 
-    documents = _note_limit(documents, found[0])
+    documents = note_limits(documents, found[0], tables["sentences"])
     tables["overlaps"] = table_records(documents, *found)
     tables["coverage"] = map_coverage(documents, overlaps=tables["overlaps"])
     return Comparison(documents=documents, **tables)
-
-
-def _note_limit(documents: pd.DataFrame, pairs: list[tuple[int, int]], limits: Limits = DEFAULT) -> pd.DataFrame:
-    """Note with each document that it was not compared with all others, where the limit on pairs was reached."""
-    if len(pairs) < limits.pairs:
-        return documents
-    count, others = pd.Series(pairs).explode().value_counts(), len(documents) - 1
-    said = [
-        f"compared with {count.get(number, 0):,} of {others:,} documents: the limit is pairs={limits.pairs:,}"
-        if count.get(number, 0) < others
-        else ""
-        for number in range(len(documents))
-    ]
-    noted = documents.copy()
-    before = documents["problem"].fillna("") if "problem" in documents else [""] * len(documents)
-    noted["problem"] = ["; ".join(filter(None, both)) for both in zip(before, said, strict=True)]
-    return noted
 
 
 def _measure_batches(

@@ -4,12 +4,12 @@ import pandas as pd
 import pytest
 
 import toolkit
-from toolkit import comparison
 from toolkit.comparison import PER_DOCUMENT
 from toolkit.corpus.metadata import read_front_matter
 from toolkit.errors import LimitWarning
 from toolkit.limits import Limits
-from toolkit.overlaps import candidates
+from toolkit.overlaps import candidates, pairings
+from toolkit.report import limitations
 
 from .conftest import CORPUS
 from .test_every_function import CALLS
@@ -163,7 +163,7 @@ def test_limit_of_pairs_is_said_and_noted(monkeypatch):
     """Of more pairs of documents than the limit the nearest are compared; a warning and every document say so."""
     limits = Limits(pairs=6)
     monkeypatch.setattr(candidates.match_documents, "__defaults__", (limits,))
-    monkeypatch.setattr(comparison._note_limit, "__defaults__", (limits,))
+    monkeypatch.setattr(limitations.note_limits, "__defaults__", (limits,))
     texts = [f"The Lake Board has {20 + number} members. It was founded in Graz." for number in range(5)]
     with pytest.warns(LimitWarning, match=r"4 of 10 pairs of documents were not compared: the limit is pairs=6"):
         found = toolkit.compare(texts)
@@ -172,3 +172,31 @@ def test_limit_of_pairs_is_said_and_noted(monkeypatch):
     noted = found.problems["problem"].str.extract(r"compared with (\d) of 4 documents: the limit is pairs=6")[0]
     assert noted.dropna().to_dict() == {0: "2", 1: "3", 2: "3", 3: "3", 4: "1"}
     assert toolkit.compare(texts[:3]).problems["problem"].str.contains("pairs").sum() == 0
+
+
+def test_partners_beyond_the_nearest_are_said_and_noted(monkeypatch):
+    """Of more documents on one subject than each is compared with, a warning and the documents themselves say so."""
+    monkeypatch.setattr(pairings, "MOST_PARTNERS", 2)
+    monkeypatch.setattr(limitations, "MOST_PARTNERS", 2)
+    texts = [f"The Lake Board has {20 + number} members. It was founded in Graz." for number in range(5)]
+    with pytest.warns(LimitWarning, match=r"\d pairs of documents on one subject were not compared.* the 2 nearest"):
+        found = toolkit.compare(texts)
+    noted = found.problems["problem"].str.extract(r"compared with (\d) of 4 documents: .* the 2 nearest")[0].dropna()
+    assert len(noted)
+    assert set(noted) <= {"2", "3"}
+    assert toolkit.compare(texts[:3]).problems["problem"].str.contains("nearest").sum() == 0
+
+
+def test_sentences_too_long_to_parse_are_noted():
+    """A sentence of over 900 characters is not read for who did what, and its document says so; one of 800 is."""
+    long, short = ("The Lake Board met " + "and met " * count + "in Graz in 1921." for count in (120, 90))
+    noted = toolkit.compare({"long": long, "short": short}).problems["problem"]
+    assert "1 of 1 sentences are over 900 characters long" in noted["long"]
+    assert "characters" not in noted.get("short", "")
+
+
+def test_repetitions_beyond_the_first_sentences_are_noted(monkeypatch):
+    monkeypatch.setattr(limitations, "MOST_SENTENCES", 2)
+    noted = toolkit.compare({"long": "It rained. It snowed. It froze.", "short": "It rained. It froze."}).problems
+    assert "repetitions were looked for in the first 2 sentences" in noted["problem"]["long"]
+    assert "repetitions" not in noted["problem"].get("short", "")

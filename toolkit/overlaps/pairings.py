@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from typing import Any, TypeVar
+from warnings import warn
 
 from toolkit.claims.mentions import FUNCTION_WORDS
 from toolkit.claims.statements import Account, Statement
 from toolkit.claims.wordlists import load_words
+from toolkit.errors import LimitWarning
 from toolkit.pairs.amounts import name_counted
 from toolkit.quantities.figures import Quantity
 
@@ -112,7 +114,11 @@ def count_sorts(account: Account) -> dict[tuple[str, str], set[float]]:
 
 
 def pair_documents(topics: Sequence[Mapping[str, float]]) -> list[tuple[int, int]]:
-    """List the pairs of documents that are about one thing, each document with its closest partners."""
+    """
+    List the pairs of documents that are about one thing, each document with its closest partners.
+
+    `LimitWarning` says how many pairs are left out, where a document has more than `MOST_PARTNERS`.
+    """
     holders: dict[str, list[int]] = defaultdict(list)
     cores = [{key: weight for key, weight in topic.items() if weight >= LEAST_TOPIC} for topic in topics]
     for number, core in enumerate(cores):
@@ -134,6 +140,15 @@ def pair_documents(topics: Sequence[Mapping[str, float]]) -> list[tuple[int, int
     for number, partners in closeness.items():
         for _, other in sorted(partners)[:MOST_PARTNERS]:
             kept.add((min(number, other), max(number, other)))
+    dropped = sum(map(len, closeness.values())) // 2 - len(kept)
+    if dropped:
+        warn(
+            LimitWarning(
+                f"{dropped:,} pairs of documents on one subject were not compared: each document is compared with the "
+                f"{MOST_PARTNERS} nearest to it; compare fewer documents at a time"
+            ),
+            stacklevel=4,
+        )
     return sorted(kept)
 
 

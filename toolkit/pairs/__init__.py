@@ -7,6 +7,7 @@ Pairs: how one text stands to another, claim by claim: agrees, contradicts, diff
 import pandas as pd
 
 from toolkit.documents import Texts, frame_documents
+from toolkit.pairs.passages import MOST_CHARACTERS
 from toolkit.pairs.verdicts import judge_pair
 from toolkit.readings import read_text
 from toolkit.tables import build_table
@@ -41,7 +42,11 @@ def relate(texts_a: Texts, texts_b: Texts) -> pd.DataFrame:
     rows = []
     for a, b, date_a, date_b in zip(left["text"], right["text"], left["published"], right["published"], strict=True):
         verdict = judge_pair(read_text(a).text, read_text(b).text, date_a, date_b)
-        rows.append((*verdict[:5], *verdict[7:10]))
+        *told, reason = verdict[:5] + verdict[7:10]
+        for name, text in (("a", a), ("b", b)):
+            if len(text) > MOST_CHARACTERS:
+                reason = f"{reason} Of text {name} the first {MOST_CHARACTERS:,} characters were read.".strip()
+        rows.append((*told, reason))
     table = build_table(rows, COLUMNS)
     table.index = left.index
     return table

@@ -1,13 +1,57 @@
 """Limitations: what was not checked in this very set, and how often findings of each kind are wrong, as measured."""
 
 import platform
+from collections import Counter
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from toolkit.claims.frames import MOST_CHARACTERS
+from toolkit.copies.repetition import MOST_SENTENCES
+from toolkit.limits import DEFAULT, Limits
+from toolkit.overlaps.candidates import MOST_PRODUCTS, MOST_STRANGERS, MOST_SUBJECTS
+from toolkit.overlaps.contests import MOST_COMPARED
+from toolkit.overlaps.pairings import MOST_PARTNERS
 
 if TYPE_CHECKING:
     from toolkit.comparison import Comparison
 
 PACKAGES = ("toolkit", "pandas", "scikit-learn", "nltk", "textstat", "vaderSentiment", "matplotlib")
+
+
+def note_limits(
+    documents: pd.DataFrame, pairs: list[tuple[int, int]], sentences: pd.DataFrame, limits: Limits = DEFAULT
+) -> pd.DataFrame:
+    """Note with each document what a limit left out: others it was not compared with, sentences not read in full."""
+    met, others = Counter(number for pair in pairs for number in pair), len(documents) - 1
+    sentences = sentences[sentences["kind"] != "furniture"]
+    counts = Counter(sentences["document"])
+    long = Counter(sentences.loc[sentences["end"] - sentences["start"] > MOST_CHARACTERS, "document"])
+    said: list[list[str]] = []
+    for number, document in enumerate(documents.index):
+        said.append([])
+        if met[number] < others and len(pairs) >= limits.pairs:
+            said[-1].append(
+                f"compared with {met[number]:,} of {others:,} documents: the limit is pairs={limits.pairs:,}"
+            )
+        elif MOST_PARTNERS <= met[number] < others:
+            said[-1].append(
+                f"compared with {met[number]:,} of {others:,} documents: on one subject the {MOST_PARTNERS} nearest"
+            )
+        if long[document]:
+            said[-1].append(
+                f"{long[document]} of {counts[document]} sentences are over {MOST_CHARACTERS} characters long: "
+                "compared by figures, dates and words, not by who did what"
+            )
+        if counts[document] > MOST_SENTENCES:
+            said[-1].append(f"repetitions were looked for in the first {MOST_SENTENCES:,} sentences")
+    if not any(said):
+        return documents
+    noted = documents.copy()
+    before = documents["problem"].fillna("") if "problem" in documents else [""] * len(documents)
+    noted["problem"] = ["; ".join(filter(None, (one, *more))) for one, more in zip(before, said, strict=True)]
+    return noted
 
 
 def list_unchecked(comparison: "Comparison") -> list[str]:
@@ -32,7 +76,14 @@ def list_limits() -> list[str]:
     """Say, a sentence each, what the toolkit cannot do on any document, with measured error rates."""
     from toolkit.resources import read_json
 
-    return read_json("measured.json")["sentences"]
+    return [
+        *read_json("measured.json")["sentences"],
+        f"Of two documents, words that stand in so many sentences of both that they make more than {MOST_PRODUCTS:,} "
+        f"pairs bring no two sentences together by themselves, and the {MOST_COMPARED} pairs most alike are looked at "
+        "most closely.",
+        f"A document is compared with at most {MOST_STRANGERS} others that are about something else, by the names that "
+        f"their sentences begin with; a name that begins more than {MOST_SUBJECTS} sentences is passed over.",
+    ]
 
 
 def list_settings() -> str:
