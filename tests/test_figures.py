@@ -43,6 +43,7 @@ def test_golden_figures(case):
 def test_golden_moments(case):
     a, b = read_first(case["a"], PUBLISHED), read_first(case["b"], PUBLISHED)
     found = [measure_distance(x, y) for x in list_moments(a) for y in list_moments(b)]
+    assert found == [measure_distance(y, x) for x in list_moments(a) for y in list_moments(b)]
     apart = [(gap, unit) for gap, unit in found if gap > 0]
     if case["gap"] == 0:
         kept = not apart

@@ -105,9 +105,13 @@ def measure_distance(x: Moment, y: Moment) -> tuple[float, str]:
 
 def _compare_days(x: Quantity, y: Quantity) -> float:
     """Give how far two dates are apart of which one names the day of some month alone."""
-    named, other = (x, y) if x.timex.startswith("XXXX-XX-") and x.low <= LONGEST_MONTH else (y, x)
-    if math.isnan(other.low) or math.isnan(named.low) or other.unit != "day" or named.low > LONGEST_MONTH:
-        return abs(x.low - y.low) if not (math.isnan(x.low) or math.isnan(y.low)) else 0.0
+    numbered = [d.timex.startswith("XXXX-XX-") and d.low <= LONGEST_MONTH for d in (x, y)]
+    if all(numbered) or not any(numbered):
+        return 0.0 if math.isnan(x.low) or math.isnan(y.low) else abs(x.low - y.low)
+    named, other = (x, y) if numbered[0] else (y, x)
+    # Every month and every year has a seventeenth.
+    if math.isnan(other.low) or other.unit != "day":
+        return 0.0
     return abs(float(read_day(int(other.low))[2]) - named.low)
 
 
