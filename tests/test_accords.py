@@ -9,14 +9,15 @@ import pytest
 
 from toolkit.claims.statements import count_days, read_account
 from toolkit.overlaps.accords import find_accord, locate_accord
-from toolkit.overlaps.datings import compare_dates
+from toolkit.overlaps.clauses import repeats, share_words
+from toolkit.overlaps.datings import compare_dates, compare_ranks
 from toolkit.overlaps.moments import list_moments
 from toolkit.overlaps.pairings import Pairing
 from toolkit.overlaps.sorts import list_figures
 
 CASES = {
     name: json.loads((Path(__file__).parent / "cases" / f"{name}.json").read_text(encoding="utf-8"))
-    for name in ("accords", "agreed_words", "datings", "figure_lists", "moment_lists")
+    for name in ("accords", "agreed_words", "datings", "figure_lists", "moment_lists", "rank_pairs", "clause_pairs")
 }
 
 
@@ -98,3 +99,22 @@ def test_golden_moment_lists(case):
         assert (moment.clock is None) == (moment.date is not None) == (first is not None)
         if moment.date is not None:
             assert (moment.date.low, moment.date.high) == (read_day(first), read_day(last))
+
+
+@pick("rank_pairs")
+def test_golden_rank_pairs(case):
+    """Two places in one order agree or contradict, from either side; of two orders, or of two things, they do not."""
+    a, b, _ = read_pair(case["a"], case["b"])
+    for one, other in ((a, b), (b, a)):
+        found = [compare_ranks(one, other, x, y) for x in one.ranks for y in other.ranks]
+        assert [f.verdict for f in found if f is not None] == ([] if "silent" in case else [case["find"]])
+
+
+@pick("clause_pairs")
+def test_golden_clause_pairs(case):
+    """What names and words two clauses share, and whether one statement repeats the other, from either side."""
+    a, b, pairing = read_pair(case["a"], case["b"])
+    shared = share_words(a, b, *case["clauses"], pairing)
+    assert tuple(weight > 0 for weight in shared) == (case["names"], case["words"])
+    assert share_words(b, a, *case["clauses"][::-1], pairing) == shared
+    assert repeats(a, b, pairing) == repeats(b, a, pairing) == case["repeats"]

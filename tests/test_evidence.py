@@ -88,3 +88,19 @@ def test_evidence_is_bounded(case):
     """Each piece of evidence can be weighed: no number is unknown or endless, none above five."""
     for name, value in (find_evidence(case) or {}).items():
         assert -1.5 <= value <= 5.0, name
+
+
+def test_clashes_of_figures_and_dates_are_evidence_of_how_statements_relate():
+    """The surest clash of each family counts; one of contrasting words is named and no more."""
+    one, other, pairing = read_case({"a": "The hall of 1921 has 300 seats.", "b": "The hall of 1931 has 200 seats."})
+    a, b = one.statements[0], other.statements[0]
+    (figure,), (date,) = (list(listed(a, b, pairing)) for listed in LISTED.values())
+    fainter = figure._replace(evidence={"likeness": figure.evidence["likeness"] / 2})
+    contrast = figure._replace(family="contrast")
+    kin = get_kinship(pairing).describe(a, b)
+    found = describe_grounds(a, b, pairing, None, [fainter, figure, fainter, date, contrast], kin)
+    assert found["clash of figure"] == found["clash of date"] == found["clash of contrast"] == 1.0
+    assert found["figure: likeness"] == figure.evidence["likeness"] > 0
+    assert found["date: nearest"] == date.evidence["nearest"] == 1.0
+    assert not any(name.startswith("contrast:") for name in found)
+    assert "clash of figure" not in describe_grounds(a, b, pairing, None, [], kin)

@@ -66,7 +66,8 @@ def list_date_clashes(a: Statement, b: Statement, pairing: Pairing) -> Iterator[
             gap, unit = measure_distance(x, y)
             if gap > 0:
                 evidence = describe_dates(a, b, x, y, pairing) | {
-                    "days apart": float(unit == "days" and gap <= FEW_DAYS), "years apart": float(gap >= YEAR),
+                    "days apart": float(unit == "days" and gap <= FEW_DAYS),
+                    "years apart": float(unit == "days" and gap >= YEAR),
                     "decades apart": float(unit == "days" and gap > DECADE), "of day": float(unit == "minutes"),
                     "log apart": math.log(1 + gap if unit == "days" else 1 + gap / 60) / 5,
                 }  # fmt: skip
