@@ -1,6 +1,7 @@
 """The command line: `python -m toolkit compare FOLDER`."""
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -208,6 +209,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return NOTHING
     except KeyboardInterrupt:
         print("Stopped; nothing was left half-written.", file=sys.stderr)
+        gc.freeze()  # Python would look through all that was read once more before it ends
         return STOPPED
     except BrokenPipeError:
         # The reader of our output (head, less) has gone; that is no error of ours.
