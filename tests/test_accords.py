@@ -13,7 +13,7 @@ from toolkit.overlaps.clauses import repeats, share_words
 from toolkit.overlaps.datings import compare_dates, compare_ranks
 from toolkit.overlaps.moments import list_moments
 from toolkit.overlaps.pairings import Pairing
-from toolkit.overlaps.sorts import list_figures
+from toolkit.overlaps.sorts import list_figures, list_sorts
 
 CASES = {
     name: json.loads((Path(__file__).parent / "cases" / f"{name}.json").read_text(encoding="utf-8"))
@@ -118,3 +118,30 @@ def test_golden_clause_pairs(case):
     assert tuple(weight > 0 for weight in shared) == (case["names"], case["words"])
     assert share_words(b, a, *case["clauses"][::-1], pairing) == shared
     assert repeats(a, b, pairing) == repeats(b, a, pairing) == case["repeats"]
+
+
+SORTS = {
+    "They paid 40 euros.": {"money"},
+    "It seats 300 people.": {"people"},
+    "Some 40 teachers came.": {"people"},
+    "Two dozen of them came.": {"bare"},
+    "It cost 9,999.": {"bare"},
+    "It cost 10,000.": {"bare", "money"},
+    "The wall is 12 metres long.": {"length"},
+    "It lasted 3 hours.": {"time"},
+    "The third came.": {"ordinal"},
+    "It fell in 1921.": {"date"},
+    "It fell at 9 p.m.": {"clock"},
+    "It has 40 chairs.": set(),
+    "It rained.": set(),
+}
+
+
+@pytest.mark.parametrize("text", SORTS)
+def test_sorts_of_figures(text):
+    """What sorts of figure a sentence has, besides what its nouns are near to; chairs are counted as seats are."""
+    (statement,) = read_account(text).statements
+    found = set(list_sorts(statement))
+    assert {sort.removeprefix("?") for sort in found if " " not in sort} == SORTS[text]
+    (seats,) = read_account("It has 40 seats.").statements
+    assert bool(found & {sort for sort in list_sorts(seats) if " " in sort}) == ("chairs" in text)
