@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from toolkit.claims.statements import count_days, read_account
+from toolkit.overlaps import figures, happenings
 from toolkit.overlaps.figures import list_figure_clashes
 from toolkit.overlaps.grounds import describe_grounds
 from toolkit.overlaps.happenings import list_date_clashes
@@ -109,3 +110,14 @@ def test_clashes_of_figures_and_dates_are_evidence_of_how_statements_relate():
     assert found["date: nearest"] == date.evidence["nearest"] == 1.0
     assert not any(name.startswith("contrast:") for name in found)
     assert "clash of figure" not in describe_grounds(a, b, pairing, None, [], kin)
+
+
+@pytest.mark.parametrize(("of", "module"), [("figures", figures), ("dates", happenings)])
+def test_how_alike_two_values_stand_does_not_depend_on_how_many_others_there_are(monkeypatch, of, module):
+    """Where there are too many others to ask which are nearest, what stands around both is still compared."""
+    case = next(case for case in CASES if case["of"] == of and case["named"] and "values" not in case)
+    known = find_evidence(case)
+    monkeypatch.setattr(module, "MOST_COMPARED", 0)
+    found = find_evidence(case)
+    assert found["likeness"] == known["likeness"] > 0
+    assert found["rivals"] == 0.0
