@@ -43,7 +43,8 @@ TESTS = {
         "tests/test_quantity_rules.py", "tests/faults/test_hostile_numbers.py", "toolkit/quantities",
     ],
     "overlaps": [
-        "tests/test_overlap_rules.py", "tests/test_overlaps.py", "tests/test_claim_pairs.py", "toolkit/overlaps",
+        "tests/test_accords.py", "tests/test_evidence.py", "tests/test_figures.py", "tests/test_overlap_rules.py",
+        "tests/test_shares.py", "toolkit/overlaps", "tests/test_overlaps.py",
     ],
 }  # fmt: skip
 LEFT_OUT = {"core/VariableInserter", "core/VariableReplacer", "core/NoOp"}
