@@ -170,9 +170,9 @@ def test_topics_the_weights_were_fitted_on() -> None:
 
 
 def test_topics_nobody_looked_at() -> None:
-    """What holds today, and no more: few are found there, and two in three flags are right."""
+    """What holds today, and no more: few are found there, but five in six flags are right."""
     flags, found, wanted = judge_topics(UNSEEN[FITTED:])
-    assert sum(right for _, right in flags) >= 0.65 * len(flags)
+    assert sum(right for _, right in flags) >= 0.8 * len(flags)
     assert found >= 0.05 * wanted
 
 

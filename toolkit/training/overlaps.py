@@ -10,13 +10,14 @@ much it counts ("weight"), and how much more those of its contests that are labe
 among thousands of pairs of real documents).
 
 The weights of each family of clashes are fitted on all topics but quiet ones, those of clashes among others
-("together") on the scores that clashes get while their topic is left out. Precision and recall of topics left out are
-printed; the weights are written to `lexicons/overlap_weights.json`. Topics of the first file count `FIRST` each, since
-the rules were written with them in view and are right there too often. The features are named kinds of evidence, never
-words.
+("together") on the scores that clashes get while all topics of their writer are left out, and tempered until the scores
+are the shares that were right there. Precision and recall of topics left out, before that, are printed; the weights are
+written to `lexicons/overlap_weights.json`. Topics of the first file count `FIRST` each, since the rules were written
+with them in view and are right there too often. The features are named kinds of evidence, never words.
 """
 
 import json
+import math
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -42,8 +43,8 @@ FAMILIES = ("contrast", "date", "figure", "filler", "opposition")
 STRENGTH = 0.05
 STRENGTH_TOGETHER = 0.3
 FIRST = 0.4
-# Topics are left out in so many turns.
-TURNS = 12
+# So many topics of a file that stand together are by one writer.
+BY_ONE = 12
 
 
 # Kinds of contradiction that a clash of a kind may be labelled as: which words exclude each other is often both.
@@ -160,7 +161,7 @@ def fit_rows(rows: list[Row], strength: float, signed: bool = False) -> dict:
 def score_left_out(rows: list[Row], fit: Callable[[list[Row]], dict], turns: dict[str, int]) -> list[float]:
     """Score each row by a model fitted without the topics of its turn."""
     scores = [0.0] * len(rows)
-    for turn in range(TURNS):
+    for turn in sorted(set(turns.values())):
         models = fit([row for row in rows if turns[row.topic] != turn])
         for number, row in enumerate(rows):
             if turns[row.topic] == turn:
@@ -185,6 +186,23 @@ def stand_together(cases: list[Case], scores: list[float]) -> list[list[Row]]:
     return found
 
 
+def list_turns(writers: dict[str, tuple[int, int]]) -> dict[str, int]:
+    """Number the turns in which topics are left out: those by one writer in one turn, since readers bring new ones."""
+    order = sorted(set(writers.values()))
+    return {topic: order.index(writer) for topic, writer in writers.items()}
+
+
+def temper(model: dict, rows: list[Row], scores: list[float]) -> dict:
+    """Scale a model so that its scores are the shares that were right where it was left out (Platt 1999)."""
+    stretched = [[math.log(max(s, 1e-6) / max(1 - s, 1e-6))] for s in scores]
+    shares = [min(row.weight, 1.0) for row in rows]  # the stress on one of them says nothing of how many are right
+    scale = LogisticRegression(C=1e6).fit(stretched, [row.right for row in rows], sample_weight=shares)
+    slope, shift = float(scale.coef_[0][0]), float(scale.intercept_[0])
+    print(f"tempered by {slope:.3f}, shifted by {shift:.3f}")
+    weights = {name: round(slope * weight, 3) for name, weight in model["weights"].items()}
+    return {"intercept": round(slope * model["intercept"] + shift, 3), "weights": weights}
+
+
 def pick_best(rows: list[list[Row]], scores: list[list[float]]) -> list[Row]:
     """Pick of each contest its surest clash."""
     return [row[max(range(len(row)), key=own.__getitem__)] for row, own in zip(rows, scores, strict=True) if row]
@@ -206,13 +224,15 @@ def main(paths: list[str]) -> None:
     """Fit, print figures for topics left out, write the weights."""
     cases: list[Case] = []
     wanted: dict[str, int] = {}
+    writers: dict[str, tuple[int, int]] = {}
     unseen: set[str] = set()
     for place, path in enumerate(paths):
-        for topic in load_topics(path):
+        for number, topic in enumerate(load_topics(path)):
+            writers[topic["topic"]] = place, number // BY_ONE
             wanted[topic["topic"]] = sum(r["verdict"] == "contradicts" for r in topic["relations"])
             unseen |= {topic["topic"]} if place else set()
             cases += read_cases(topic, 1.0 if place else FIRST)
-    turns = {topic: number % TURNS for number, topic in enumerate(wanted)}
+    turns = list_turns(writers)
     rows = list_rows(cases)
     standing = stand_together(cases, score_left_out(rows, fit_families, turns))
     best = pick_best(standing, [[row.evidence["own"] for row in own] for own in standing])
@@ -220,9 +240,10 @@ def main(paths: list[str]) -> None:
     def fit_together(rows: list[Row]) -> dict:
         return {TOGETHER: fit_rows(rows, STRENGTH_TOGETHER)}
 
-    left_out = iter(score_left_out(best, fit_together, turns))
+    scores = score_left_out(best, fit_together, turns)
+    left_out = iter(scores)
     print_table(cases, [next(left_out) if own else 0.0 for own in standing], wanted, frozenset(unseen))
-    weights = fit_families(rows) | fit_together(best)
+    weights = fit_families(rows) | {TOGETHER: temper(fit_together(best)[TOGETHER], best, scores)}
     TARGET.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
