@@ -47,11 +47,18 @@ PER_DOCUMENT: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ("repetitions", "copies.repetition", "find_repetitions", {}),
 )
 
-# What needs all documents at once, beside what they say of each other.
-ACROSS: tuple[tuple[str, str, str], ...] = (
-    ("keyness", "terms.keyness", "compare_terms"),
-    ("measured_differences", "differences", "measure_differences"),
-    ("copies", "copies", "find_copies"),
+# Tables of single documents that differences are measured by.
+MEASURED_TWICE = {"tone": "sentence_tone", "cues": "loaded_language"}
+# What needs all documents at once, beside what they say of each other; with the tables it takes that are there already.
+ACROSS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
+    ("keyness", "terms.keyness", "compare_terms", {}),
+    (
+        "measured_differences",
+        "differences",
+        "measure_differences",
+        {"tone": "sentence_tone", "cues": "loaded_language"},
+    ),
+    ("copies", "copies", "find_copies", {}),
 )
 
 
@@ -235,14 +242,15 @@ def compare(
         outlines = [outline for _, outlines in measured for outline in outlines]
     else:
         tables, outlines = _measure_changed(documents, kept, n_jobs, progress)
-    for name, module, function in ACROSS:
-        tables[name] = getattr(import_module(f"toolkit.{module}"), function)(documents)
+    for name, module, function, known in ACROSS:
+        measured_already = {argument: tables[table] for argument, table in known.items()}
+        tables[name] = getattr(import_module(f"toolkit.{module}"), function)(documents, **measured_already)
     found = compare_documents(list_documents(documents), outlines, n_jobs, kept, progress)
     from toolkit.overlaps.coverage import map_coverage
 
     documents = note_limits(documents, found[0], tables["sentences"])
     tables["overlaps"] = table_records(documents, *found)
-    tables["coverage"] = map_coverage(documents, overlaps=tables["overlaps"])
+    tables["coverage"] = map_coverage(documents, tables["overlaps"], tables["copies"])
     return Comparison(documents=documents, **tables)
 
 

@@ -71,6 +71,8 @@ def measure_differences(
     *,
     worth: Mapping[str, float] | None = None,
     seed: int = 0,
+    tone: pd.DataFrame | None = None,
+    cues: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """
     One row per measure and pair of documents, in the order given: `difference` is `value_b` minus `value_a`.
@@ -79,7 +81,8 @@ def measure_differences(
     the writer's own voice). `low` to `high` is the 95 % interval of the difference, from resampling the sentences of
     both; `p` belongs to it, and `p_corrected` is Holm's over the whole table. `sentences_needed` is how many
     sentences of each it takes to see a difference of the size in `worth` (per measure; 10 points of Flesch's ease,
-    .1 of sentiment, 5 cues, 1 grade) four times of five; `note` says so, or why nothing can be said.
+    .1 of sentiment, 5 cues, 1 grade) four times of five; `note` says so, or why nothing can be said. `tone` and `cues`
+    are what `score_sentiment(by="sentence")` and `find_loaded_language` gave for the same texts, where they are there.
 
     >>> texts = ["It is warm. " * 60, "The sun sets over the hill. " * 40]
     >>> table = measure_differences(texts, ["flesch_kincaid_grade"])
@@ -93,7 +96,7 @@ def measure_differences(
     sizes = WORTH | dict(worth or {})
     rows = []
     for measure in measures:
-        estimates = _estimate_all(documents, measure, seed)
+        estimates = _estimate_all(documents, measure, seed, tone, cues)
         for a, b in combinations(range(len(documents)), 2):
             labels = documents.index[a], documents.index[b]
             rows.append((measure, *labels, *_compare(measure, estimates[a], estimates[b], sizes.get(measure, 1.0))))
@@ -102,7 +105,9 @@ def measure_differences(
     return table
 
 
-def _estimate_all(documents: pd.DataFrame, measure: str, seed: int) -> list[Estimate]:
+def _estimate_all(
+    documents: pd.DataFrame, measure: str, seed: int, tone: pd.DataFrame | None, cues: pd.DataFrame | None
+) -> list[Estimate]:
     readings = [read_text(raw) for raw in documents["text"]]
     tables = [tabulate_sentences(reading.text, reading.prose) for reading in readings]
     problems = [
@@ -113,12 +118,12 @@ def _estimate_all(documents: pd.DataFrame, measure: str, seed: int) -> list[Esti
         samples = [table for table, _ in tables]
         statistic = _read_formula(measure)
     elif measure == "sentiment":
-        scores = score_sentiment(documents, by="sentence")
+        scores = score_sentiment(documents, by="sentence") if tone is None else tone
         parts = dict(iter(scores.groupby("document", sort=False)["sentiment"]))
         samples = [np.column_stack([x, np.ones(len(x))]) for x in (parts.get(d, ()) for d in documents.index)]
         statistic = _divide
     else:
-        cues = find_loaded_language(documents)
+        cues = find_loaded_language(documents) if cues is None else cues
         cues = cues[cues["voice"] == "own"]
         starts = dict(iter(cues.groupby("document", sort=False)["start"]))
         samples = [

@@ -29,15 +29,17 @@ Node = tuple[object, int, int, int]
 APART = -1  # the value of what two passages agree in word by word
 
 
-def map_coverage(texts: Texts, overlaps: pd.DataFrame | None = None) -> pd.DataFrame:
+def map_coverage(
+    texts: Texts, overlaps: pd.DataFrame | None = None, copies: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """
     One row per claim that at least two documents make: a column per document with states, differs, contradicts, silent.
 
     `claim` is the passage `start:end` of the document `source`, the reading most documents share; `stating` counts the
     sources that state it, copies of one text once. `value:NAME` holds the words document NAME gives it in.
     `missing_from` names the silent documents whose silence says something: those that have at least half of all
-    claims shared here, so that a short document is not blamed for being short. `overlaps` is the result of
-    `match_claims` for the same texts, where it is there already.
+    claims shared here, so that a short document is not blamed for being short. `overlaps` and `copies` are the results
+    of `match_claims` and `find_copies` for the same texts, where they are there already.
 
     >>> table = map_coverage(["The fund has 12 members.", "The fund has 15 members.", "It rained."])
     >>> table[[0, 1, 2]].values.tolist()
@@ -46,17 +48,16 @@ def map_coverage(texts: Texts, overlaps: pd.DataFrame | None = None) -> pd.DataF
     documents = frame_documents(texts)
     table = match_claims(documents) if overlaps is None else overlaps
     order = {label: place for place, label in enumerate(documents.index)}
-    copied = group_copies(documents)
+    copied = group_copies(documents, copies)
     edges = _list_edges(table)
     groups = _group_claims(table, edges, order)
+    readings = [_read_group(nodes, edges, order) for nodes in groups]
+    stating = _count_sources(groups, [states for _, states in readings], copied)
     rows, cells = [], []
-    for nodes in groups:
-        source, states = _read_group(nodes, edges, order)
-        passages = [(n[0], n[1], n[2]) for n in nodes if states[n[0]] == "states"]
-        stating = name_sources(pd.DataFrame(passages, columns=["document", "start", "end"]), copied).unique()
+    for nodes, (source, states), sources in zip(groups, readings, stating, strict=True):
         kinds = sorted({edges[pair][1] for pair in permutations(nodes, 2) if pair in edges and edges[pair][1]})
         text = documents.at[source[0], "text"][source[1] : source[2]]
-        rows.append((text, source[0], source[1], source[2], ", ".join(kinds), len(stating)))
+        rows.append((text, source[0], source[1], source[2], ", ".join(kinds), sources))
         cells.append(states)
     shared = {d: sum(states.get(d, "silent") != "silent" for states in cells) for d in order}
     usual = [d for d in order if shared[d] >= EXPECTED * len(cells)]
@@ -71,6 +72,21 @@ def map_coverage(texts: Texts, overlaps: pd.DataFrame | None = None) -> pd.DataF
         said = [next((values[n] for n in nodes if n[0] == label and n in values), None) for nodes in groups]
         made[f"value:{label}"] = pd.Series(said, dtype="str", index=made.index)
     return made
+
+
+def _count_sources(groups: list[list[Node]], readings: list[dict[object, str]], copied: pd.DataFrame) -> list[int]:
+    """Count for each claim the sources that state it, copies of one text once."""
+    passages = [
+        (number, *node[:3])
+        for number, (nodes, states) in enumerate(zip(groups, readings, strict=True))
+        for node in nodes
+        if states[node[0]] == "states"
+    ]
+    table = pd.DataFrame(passages, columns=["claim", "document", "start", "end"])
+    sources: list[set[str]] = [set() for _ in groups]
+    for number, name in zip(table["claim"], name_sources(table, copied), strict=True):
+        sources[number].add(name)
+    return [len(names) for names in sources]
 
 
 def _list_nodes(table: pd.DataFrame) -> list[tuple[Node, Node]]:
