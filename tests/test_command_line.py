@@ -28,6 +28,16 @@ def test_json_is_tables(capsys):
     assert tables["contradictions"][0]["verdict"] == "contradicts"
 
 
+def test_a_cache_gives_the_same_again(tmp_path, capsys):
+    cache = tmp_path / "cache"
+    told = []
+    for _ in range(2):
+        assert main(["compare", str(CORPUS), "--cache", str(cache)]) == 0
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1]
+    assert any(cache.iterdir())
+
+
 def test_report_and_tables_are_written(tmp_path, capsys):
     assert main(["compare", CORPUS, "--report", str(tmp_path / "r.html"), "--tables", str(tmp_path / "t")]) == 0
     assert (tmp_path / "r.html").stat().st_size > 10_000

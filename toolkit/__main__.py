@@ -53,6 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
             command.add_argument("--report", metavar="FILE.html", help="also write one self-contained page")
             command.add_argument("--tables", metavar="FOLDER", help="also write every table as .csv into this folder")
             command.add_argument("--jobs", type=int, default=1, metavar="N", help="documents measured at once (1)")
+            command.add_argument("--cache", metavar="FOLDER", help="keep here what was found, for the next time")
         if name == "terms":
             command.add_argument("--query", metavar="REGEX", help="show every use of this in context instead")
     return parser
@@ -107,7 +108,7 @@ def run_compare(options: argparse.Namespace) -> int:
     from toolkit.comparison import compare, write_comparison
 
     with watch_progress() as tell:
-        found = compare(options.folder, n_jobs=options.jobs, progress=tell)
+        found = compare(options.folder, n_jobs=options.jobs, progress=tell, cache=options.cache)
     if options.report:
         found.write_report(options.report)
     if options.tables:
