@@ -101,7 +101,7 @@ def hold_contests(a: Contender, b: Contender, pairs: list[tuple[int, int]] | Non
         if contest.grounds:
             one, other = a.statements[contest.place], b.statements[contest.at]
             own = next(shares)
-            finding = settle_finding(one, other, pairing, finding, contest.clashes, own)
+            finding = settle_finding(one, other, pairing, finding, contest.clashes, contest.grounds, own)
             against = contest.ruled is not None and contest.ruled.verdict == "contradicts"
             if is_explained(own) and not against:  # what a cause explains so surely is no contradiction
                 contest = contest._replace(clashes=[])

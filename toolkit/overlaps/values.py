@@ -10,7 +10,7 @@ ROUGHLY = 0.1
 # Two units of one dimension give the same figure within this share.
 CONVERTED = 0.03
 ROUGH_CONVERTED = 0.08
-# ... and this much, where one has fewer digits: nobody rounds 14.5 to 10.
+# ... and this much, where one has fewer digits: nobody rounds 14.5 to 10, nor 2.5 to 2.
 COARSELY = 0.2
 # The last digit of a figure that another is rounded to is so many times as large as the other's.
 COARSER = 5.0
@@ -38,7 +38,7 @@ def compare_values(a: Tally, b: Tally) -> str:
         if (a.rounded or b.rounded) and apart <= ROUGHLY * larger:
             return "rounded"
         step = max(a.step, b.step)
-        if apart > COARSELY * larger:
+        if apart >= COARSELY * larger:
             return "apart" if a.low > b.high or b.low > a.high else "rounded"
         if step >= COARSER * min(a.step, b.step) > 0 and apart <= 0.5 * step:
             return "rounded"
