@@ -136,6 +136,17 @@ def is_explained(shares: Shares, least: float = SURELY) -> bool:
     return likely and shares.differs >= max(shares.agrees, shares.contradicts)
 
 
+def _speaks_against(
+    a: Statement, b: Statement, clashes: list[Clash], grounds: dict[str, float], shares: Shares
+) -> bool:
+    """Tell whether two statements oppose each other, or share but names and too little else to be taken for one."""
+    if any(clash.family == "opposition" for clash in clashes):
+        return True
+    if grounds.get("words shared") or not EQUAL.isdisjoint(grounds):
+        return False
+    return shares.agrees < LEAST_OF_NAMES or bool(a.polarity.denied) != bool(b.polarity.denied)
+
+
 def settle_finding(
     a: Statement, b: Statement, pairing: Pairing, finding: Finding | None, clashes: list[Clash],
     grounds: dict[str, float], shares: Shares,
@@ -150,9 +161,8 @@ def settle_finding(
         return finding if shares.differs >= LEAST_RULED else None
     if ruled == "contradicts":
         return finding
-    least = LEAST_AGREEMENT if grounds.get("words shared") or not EQUAL.isdisjoint(grounds) else LEAST_OF_NAMES
-    opposed = any(clash.family == "opposition" for clash in clashes)
-    if shares.agrees >= least and shares.contradicts <= MOST_AGAINST * shares.agrees and not (opposed and not ruled):
+    likely = shares.agrees >= LEAST_AGREEMENT and shares.contradicts <= MOST_AGAINST * shares.agrees
+    if likely and (ruled or not _speaks_against(a, b, clashes, grounds, shares)):
         return finding or locate_accord(a, b, pairing, shares.agrees)
     if ruled == "agrees" and finding is not None and finding.rule != "accord":
         return finding if shares.agrees >= LEAST_RULED else None
