@@ -70,6 +70,28 @@ def test_words_of_an_agreement_that_is_known(case):
     assert (found.verdict, found.rule, words) == ("agrees", case["rule"], case["words"])
 
 
+def test_what_an_agreement_is_about_begins_with_what_says_most():
+    """A name says more than a word, and a rarer word more than a common one, wherever they stand."""
+    text = "The council closed the mill of Orsa."
+    a, b, pairing = read_pair(text, "The mill of Orsa burned, and the council wept.")
+    named = {key: mention for mention in a.mentions for key in mention.keys}
+    topic = [named[key] for key in locate_accord(a, b, pairing, 1.0).topic]
+    assert [text[m.start : m.end] for m in topic] == ["Orsa", "mill", "council"]
+    assert [m.weight for m in topic] == sorted((m.weight for m in topic), reverse=True)
+
+
+def test_a_contradiction_of_dates_is_as_strong_as_an_agreement():
+    """How strong two dates stand together depends on the words beside them, not on the dates."""
+    texts = [f"The Norland Union was founded in {year}." for year in (1951, 1953)]
+    found = []
+    for second in texts:
+        a, b, pairing = read_pair(texts[0], second)
+        (x,), (y,) = a.dates, b.dates
+        found.append(compare_dates(a, b, x, y, pairing.weights, pairing.coherence))
+    assert [f.verdict for f in found] == ["agrees", "contradicts"]
+    assert found[0].strength == pytest.approx(found[1].strength)
+
+
 @pick("figure_lists")
 def test_golden_figure_lists(case):
     """The figures of a sentence, in order; times of day are none, and lengths side by side are one."""

@@ -22,6 +22,8 @@ from toolkit.overlaps.pairings import Pairing
 
 CASES = json.loads((Path(__file__).parent / "cases" / "evidence.json").read_text(encoding="utf-8"))
 SIGNS = {of: {sign for c in CASES if c["of"] == of for sign in c["named"] or ()} for of in {c["of"] for c in CASES}}
+# What two frames share in one part of them: 1 at most, however many words it has.
+PARTS = ("verb", "subject", "phrase")
 LISTED = {"figures": list_figure_clashes, "dates": list_date_clashes}
 
 
@@ -93,7 +95,33 @@ def test_evidence_is_the_same_from_either_side(case):
 def test_evidence_is_bounded(case):
     """Each piece of evidence can be weighed: no number is unknown or endless, none above five."""
     for name, value in (find_evidence(case) or {}).items():
-        assert (-1.5 if "margin" in name else 0.0) <= value <= 5.0, name
+        assert (-1.5 if "margin" in name else 0.0) <= value <= (1.0 if name in PARTS else 5.0), name
+
+
+def test_frames_that_share_much():
+    """However much two sentences share, it counts as two words at most, and one part of them as one."""
+    text = "In {} the council of the old town sold the red barn, the mill and the house by the river to {} farmers."
+    for of, a, b in (("figures", (1921, 30), (1921, 40)), ("dates", (1921, 30), (1931, 30))):
+        values = [str(a[of == "figures"]), str(b[of == "figures"])]
+        found = find_evidence({"of": of, "a": text.format(*a), "b": text.format(*b), "values": values})
+        assert 1.0 < found["core"] <= 2.0
+        assert all(0.0 < found[part] <= 1.0 for part in ("verb", "subject"))
+
+
+def test_frame_strangers():
+    """Each side counts that names somebody whom the other side does not, unless its whole document is about him."""
+    hall = (
+        "The hall stands by the river. It has 300 seats. The roof leaks when it rains. The stage is made of oak. " * 4
+    )
+    for opened, count in (("Greta Holm opened", 2.0), ("She opened", 1.0), ("Ada Brankov opened", 0.0)):
+        case = {
+            "of": "dates",
+            "a": f"Ada Brankov opened the hall in 1921. {hall}",
+            "b": f"{opened} the hall in 1923. {hall}",
+        }
+        assert find_evidence(case)["frame strangers"] == count
+    about = {"of": "dates", "a": "Ada Brankov opened the hall in 1921.", "b": "She opened the hall in 1923."}
+    assert find_evidence(about)["frame strangers"] == 0.0
 
 
 def test_clashes_of_figures_and_dates_are_evidence_of_how_statements_relate():

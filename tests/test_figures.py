@@ -62,6 +62,7 @@ def test_golden_moments(case):
         ("Another 14 rooms were soaked.", "other"),
         ("Costs rose by 14 million euros.", "change"),
         ("It seats 900, up from 700.", "against"),
+        ("It went from 40 seats to 60 seats.", "against"),
         ("The union says 80 men walked out.", "teller"),
         ("They paid 40 euros a week.", "each"),
         ("Up to 300 tents were pitched.", "cap"),
