@@ -120,8 +120,17 @@ def test_frame_strangers():
             "b": f"{opened} the hall in 1923. {hall}",
         }
         assert find_evidence(case)["frame strangers"] == count
-    about = {"of": "dates", "a": "Ada Brankov opened the hall in 1921.", "b": "She opened the hall in 1923."}
+    about = {"of": "dates", "a": f"Ada Brankov opened the hall in 1921. {hall[: len(hall) // 4]}"}
+    about["b"] = about["a"].replace("Ada Brankov", "Greta Holm").replace("1921", "1923")
     assert find_evidence(about)["frame strangers"] == 0.0
+
+
+@pytest.mark.parametrize(("other", "ahead"), [("The mill closed in 1911.", False), ("Bakers knead dough.", True)])
+def test_a_statement_said_twice_is_ahead_of_none(other, ahead):
+    """A statement that the other document has twice stands out from neither; beside an unrelated one it does."""
+    said = "The mill closed in 1911."
+    case = {"of": "statements", "a": f"{said} It rained.", "b": f"{said} {other}"}
+    assert (find_evidence(case)["ahead of both"] > 0) == (find_evidence(turn(case))["ahead of both"] > 0) == ahead
 
 
 def test_clashes_of_figures_and_dates_are_evidence_of_how_statements_relate():

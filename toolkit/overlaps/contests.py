@@ -1,6 +1,6 @@
 """Contests: every pair of statements of two documents worth comparing, with what comparing them found."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ MOST_COMPARED = 30
 # From here on a statement is compared with the one of the other document that speaks most of the same, key or none.
 LEAST_KIN = 0.12
 # Two statements that speak so much of the same, or so much of what the closest to either does, may be about one thing:
-# of 153 contradictions and 1,160 others found in 52 topics without this, all but 3 and 83 are, at a third of the pairs.
+# of 153 contradictions and 1,160 others found in 52 topics without this, all but 1 and 42 are, at a third of the pairs.
 LEAST_NEAR = 0.15
 LEAST_NEARNESS = 0.5
 
@@ -119,31 +119,34 @@ def compare_statements(
         pairs = list_candidates(a.index, b.index)
         if kinship is not None:
             pairs = sorted({*pairs, *list_kin(kinship)})
-    near = pairs if kinship is None else list_near(kinship, pairs)
-    common = {} if apart else {(p, q): sum(weigh_common(a.statements[p], b.statements[q], pairing)) for p, q in near}
-    best_here: dict[int, float] = {}
-    best_there: dict[int, float] = {}
-    for (p, q), weight in common.items():
-        best_here[p] = max(weight, best_here.get(p, 0.0))
-        best_there[q] = max(weight, best_there.get(q, 0.0))
+    near = list_near(kinship, pairs) if kinship is not None else []
+    common = {(p, q): sum(weigh_common(a.statements[p], b.statements[q], pairing)) for p, q in near}
+    nearness = measure_nearness(common)
     closest = set(sorted(common, key=lambda pair: (-common[pair], pair))[:MOST_COMPARED])
-    close = set(near)
-    for place, at in pairs:
-        one, other = a.statements[place], b.statements[at]
-        finding = judge_statements(one, other, pairing, (place, at) in close)
+    for pair in pairs:
+        one, other = a.statements[pair[0]], b.statements[pair[1]]
+        finding = judge_statements(one, other, pairing, pair in nearness)
         clashes = []
         grounds: dict[str, float] = {}
-        if kinship is not None and (finding is not None or (place, at) in close):
-            best = max(best_here.get(place, 0.0), best_there.get(at, 0.0))
-            nearness = common.get((place, at), 0.0) / best if best else 0.0
+        if kinship is not None and (finding is not None or pair in nearness):
             if not repeats(one, other, pairing):
-                clashes = list_slot_clashes(one, other, pairing, finding, nearness)
-                if (place, at) in closest or (finding is not None and finding.verdict == "contradicts"):
-                    clashes += list_clashes(one, other, pairing, finding, nearness)
-            kin = kinship.describe(one, other)
-            grounds = describe_grounds(one, other, pairing, finding, clashes, kin)
+                clashes = list_slot_clashes(one, other, pairing, finding, nearness.get(pair, 0.0))
+                if pair in closest or (finding is not None and finding.verdict == "contradicts"):
+                    clashes += list_clashes(one, other, pairing, finding, nearness.get(pair, 0.0))
+            grounds = describe_grounds(one, other, pairing, finding, clashes, kinship.describe(one, other))
         if finding is not None or clashes or grounds:
-            yield Contest(place, at, apart, finding, clashes, grounds, finding)
+            yield Contest(*pair, apart, finding, clashes, grounds, finding)
+
+
+def measure_nearness(common: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """Give for each pair of statements what they share as a part of the most that either shares with any, 0..1."""
+    here: dict[int, float] = {}
+    there: dict[int, float] = {}
+    for (place, at), weight in common.items():
+        here[place] = max(weight, here.get(place, 0.0))
+        there[at] = max(weight, there.get(at, 0.0))
+    best = {(place, at): max(here[place], there[at]) for place, at in common}
+    return {pair: weight / best[pair] if best[pair] else 0.0 for pair, weight in common.items()}
 
 
 def list_near(kinship: Kinship, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
