@@ -48,16 +48,16 @@ def map_coverage(
     documents = frame_documents(texts)
     table = match_claims(documents) if overlaps is None else overlaps
     order = {label: place for place, label in enumerate(documents.index)}
-    copied = group_copies(documents, copies)
     edges = _list_edges(table)
-    groups = _group_claims(table, edges, order)
-    readings = [_read_group(nodes, edges, order) for nodes in groups]
-    stating = _count_sources(groups, [states for _, states in readings], copied)
+    sources = _name_sources(edges, group_copies(documents, copies))
+    groups = _group_claims(edges, order, sources)
     rows, cells = [], []
-    for nodes, (source, states), sources in zip(groups, readings, stating, strict=True):
+    for nodes in groups:
+        source, states = _read_group(nodes, edges, order, sources)
+        stating = {sources[node] for node in nodes if states[node[0]] == "states"}
         kinds = sorted({edges[pair][1] for pair in permutations(nodes, 2) if pair in edges and edges[pair][1]})
         text = documents.at[source[0], "text"][source[1] : source[2]]
-        rows.append((text, source[0], source[1], source[2], ", ".join(kinds), sources))
+        rows.append((text, source[0], source[1], source[2], ", ".join(kinds), len(stating)))
         cells.append(states)
     shared = {d: sum(states.get(d, "silent") != "silent" for states in cells) for d in order}
     usual = [d for d in order if shared[d] >= EXPECTED * len(cells)]
@@ -74,19 +74,11 @@ def map_coverage(
     return made
 
 
-def _count_sources(groups: list[list[Node]], readings: list[dict[object, str]], copied: pd.DataFrame) -> list[int]:
-    """Count for each claim the sources that state it, copies of one text once."""
-    passages = [
-        (number, *node[:3])
-        for number, (nodes, states) in enumerate(zip(groups, readings, strict=True))
-        for node in nodes
-        if states[node[0]] == "states"
-    ]
-    table = pd.DataFrame(passages, columns=["claim", "document", "start", "end"])
-    sources: list[set[str]] = [set() for _ in groups]
-    for number, name in zip(table["claim"], name_sources(table, copied), strict=True):
-        sources[number].add(name)
-    return [len(names) for names in sources]
+def _name_sources(edges: dict[tuple[Node, Node], tuple[str, str]], copied: pd.DataFrame) -> dict[Node, str]:
+    """Name the source of each value: copies of one text have one between them, and so one voice."""
+    nodes = list(dict.fromkeys(node for pair in edges for node in pair))
+    passages = pd.DataFrame([node[:3] for node in nodes], columns=["document", "start", "end"])
+    return dict(zip(nodes, name_sources(passages, copied), strict=True))
 
 
 def _list_nodes(table: pd.DataFrame) -> list[tuple[Node, Node]]:
@@ -132,14 +124,17 @@ def _list_edges(table: pd.DataFrame) -> dict[tuple[Node, Node], tuple[str, str]]
     return found
 
 
-def _group_claims(table: pd.DataFrame, edges: dict, order: dict[object, int]) -> list[list[Node]]:  # type: ignore[type-arg]
-    """Put values that speak of one claim together, each group grown from its most connected value outwards once."""
+def _group_claims(
+    edges: dict[tuple[Node, Node], tuple[str, str]], order: dict[object, int], sources: dict[Node, str]
+) -> list[list[Node]]:
+    """Put values that speak of one claim together, each group grown from the value most sources share outwards once."""
     neighbours: dict[Node, list[Node]] = defaultdict(list)
     for a, b in edges:
         neighbours[a].append(b)
+    shared = {node: len({sources[other] for other in others}) for node, others in neighbours.items()}
 
     def rank(node: Node) -> tuple[int, int, int, int]:
-        return -len(neighbours[node]), order[node[0]], node[1], node[3]
+        return -shared[node], order[node[0]], node[1], node[3]
 
     taken: set[Node] = set()
     groups = []
@@ -157,11 +152,17 @@ def _group_claims(table: pd.DataFrame, edges: dict, order: dict[object, int]) ->
     return sorted(groups, key=lambda nodes: (order[nodes[0][0]], nodes[0][1]))
 
 
-def _read_group(nodes: list[Node], edges: dict, order: dict[object, int]) -> tuple[Node, dict[object, str]]:  # type: ignore[type-arg]
-    """Choose the reading that most documents share and say how each document stands to it."""
+def _read_group(
+    nodes: list[Node],
+    edges: dict[tuple[Node, Node], tuple[str, str]],
+    order: dict[object, int],
+    sources: dict[Node, str],
+) -> tuple[Node, dict[object, str]]:
+    """Choose the reading that most sources share and say how each document stands to it."""
 
     def count(node: Node) -> tuple[int, int]:
-        return sum(edges.get((node, other), ("", ""))[0] == "agrees" for other in nodes), -order[node[0]]
+        agreeing = {sources[other] for other in nodes if edges.get((node, other), ("", ""))[0] == "agrees"}
+        return len(agreeing), -order[node[0]]
 
     source = max(nodes, key=count)
     states = {}
