@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
+from toolkit import find_loaded_language, score_sentiment
 from toolkit.differences import COLUMNS, Estimate, _compare, measure_differences
 
 CASES = Path(__file__).parent / "cases"
@@ -29,6 +30,13 @@ def test_every_pair_has_a_row_for_every_measure():
     assert (table["difference"] == table["value_b"] - table["value_a"]).all()
     assert ((table["low"] <= table["difference"]) & (table["difference"] <= table["high"])).all()
     assert (table["p_corrected"] >= table["p"]).all()
+
+
+def test_what_was_measured_already_gives_the_same():
+    texts = {"x": write(1), "y": f"It is a shameful, horrible lie. {write(2)}"}
+    known = {"tone": score_sentiment(texts, by="sentence"), "cues": find_loaded_language(texts)}
+    assert len(known["cues"])
+    pd.testing.assert_frame_equal(measure_differences(texts), measure_differences(texts, **known))
 
 
 def test_harder_words_are_seen_and_the_note_says_how_much_text_it_takes():

@@ -47,8 +47,6 @@ PER_DOCUMENT: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ("repetitions", "copies.repetition", "find_repetitions", {}),
 )
 
-# Tables of single documents that differences are measured by.
-MEASURED_TWICE = {"tone": "sentence_tone", "cues": "loaded_language"}
 # What needs all documents at once, beside what they say of each other; with the tables it takes that are there already.
 ACROSS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("keyness", "terms.keyness", "compare_terms", {}),

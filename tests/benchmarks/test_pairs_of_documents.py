@@ -22,7 +22,7 @@ import toolkit
 from toolkit.claims.statements import read_account
 from toolkit.documents import frame_documents
 from toolkit.overlaps import blocks, clashes, contests, table_records
-from toolkit.overlaps.candidates import Match
+from toolkit.overlaps.candidates import Match, count_places
 from toolkit.pairs.passages import read_passage
 from toolkit.pairs.verdicts import judge_pair
 
@@ -136,7 +136,7 @@ def test_recall_of_the_candidates(benchmark, capsys, monkeypatch):
             patch.setattr(
                 contests,
                 "list_candidates",
-                lambda a, b: [(p, q) for p in range(_count(a)) for q in range(_count(b))],
+                lambda a, b: [(p, q) for p in range(count_places(a)) for q in range(count_places(b))],
             )
             pairs = [(match.first, match.second) for match in every]
             records = blocks.compare_block(blocks.fill_block(items, every))
@@ -144,11 +144,6 @@ def test_recall_of_the_candidates(benchmark, capsys, monkeypatch):
         found, wanted = found + len(told & brute), wanted + len(brute)
     tell(capsys, benchmark, {"found without candidates": wanted, "of them among the candidates (.95)": found / wanted})
     assert found >= 0.95 * wanted
-
-
-def _count(index):
-    """Statements of an index: each has a key at least."""
-    return 1 + max((place for places in index.values() for place, _ in places), default=-1)
 
 
 def test_documents_added_later(benchmark, capsys, tmp_path):

@@ -147,7 +147,7 @@ def index_statements(statements: Sequence[Statement]) -> Index:
 
 def list_candidates(a: Index, b: Index) -> list[tuple[int, int]]:
     """Give the pairs of statements of two indexed documents that share enough to be compared, in order."""
-    shared = np.zeros((_count_places(a), _count_places(b)))
+    shared = np.zeros((count_places(a), count_places(b)))
     for key in sorted(a.keys() & b.keys()):
         mine, theirs = a[key], b[key]
         if len(mine.places) * len(theirs.places) <= (MOST_SORTED if key[0] == "?" else MOST_PRODUCTS):
@@ -155,5 +155,6 @@ def list_candidates(a: Index, b: Index) -> list[tuple[int, int]]:
     return [(place, at) for place, at in np.argwhere(shared >= LEAST_SHARED).tolist()]
 
 
-def _count_places(index: Index) -> int:
+def count_places(index: Index) -> int:
+    """Count the statements of an index: each has a key at least."""
     return 1 + max((int(posting.places[-1]) for posting in index.values()), default=-1)
