@@ -21,7 +21,8 @@ from toolkit.tagging.chunks import (
     span_of_subtree,
 )
 from toolkit.tagging.lemmas import lemmatise
-from toolkit.tagging.parsing import find_tree, parse_sentence
+from toolkit.tagging.parsing import parse_sentence
+from toolkit.tagging.trees import find_tree
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 needs_data = pytest.mark.skipif(not DATA.exists(), reason="the treebank is not beside the project")

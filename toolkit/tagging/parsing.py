@@ -1,7 +1,7 @@
 """
 Parsing: sentences become trees: for every token the word it belongs to and how (Universal Dependencies).
 
-    tagging -> **parsing** -> attribution, claims, tone
+    tagging, trees -> **parsing** -> attribution, claims, tone
 
 `parse_sentence(text)` gives one `Node` per token, in reading order, with `head`, the number of the token it depends on
 (-1 for the root of the sentence), and `relation`. The relations are UD's, the rare ones merged: nsubj, nsubj:pass,
@@ -19,7 +19,7 @@ import gzip
 import json
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
 from typing import NamedTuple
@@ -28,6 +28,7 @@ import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from toolkit.tagging import Token, normalise_token, tag_sentence
+from toolkit.tagging.trees import find_tree
 
 # A longer sentence is parsed in pieces: scoring every pair of tokens costs their number squared.
 MOST_TOKENS = 160
@@ -49,6 +50,7 @@ class Node(NamedTuple):
     relation: str
 
 
+@lru_cache(maxsize=1 << 14)
 def name_word(lemma: str) -> tuple[str, str]:
     """Give what the parser knows a word by: its lemma in lower case with digits as 9, and its last three letters."""
     low = re.sub(r"\d", "9", normalise_token(lemma).lower())
@@ -63,86 +65,6 @@ def number_tokens(lemmas: list[str], tags: list[str], names: dict[str, dict[str,
         words.append(names["word"].get(low, 0))
         endings.append(names["ending"].get(ending, 0))
     return words, endings, [1, *(names["tag"].get(tag, 0) for tag in tags)]
-
-
-def find_tree(scores: np.ndarray) -> list[int]:
-    """
-    Find the heads of the best tree, given `scores[dependent, head]` with row and column 0 for the root.
-
-    Chu-Liu and Edmonds's algorithm. Exactly one token hangs on the root.
-
-    >>> find_tree(np.array([[0, 0, 0], [5, 0, 9], [4, 9, 0]], float))
-    [0, 0, 1]
-    """
-    scores = scores.copy()
-    np.fill_diagonal(scores, -np.inf)
-    scores[0] = -np.inf
-    heads = _find_arborescence(scores)
-    roots = [i for i in range(1, len(heads)) if heads[i] == 0]
-    if len(roots) > 1:
-        # So dear a place at the root that the best tree has one of them there: one search, however many they are.
-        finite = scores[np.isfinite(scores)]
-        forced = scores.astype(float)
-        forced[1:, 0] = -np.inf
-        forced[roots, 0] = scores[roots, 0] - len(scores) * (1.0 + finite.max() - finite.min())
-        heads = _find_arborescence(forced)
-    return heads
-
-
-def _find_arborescence(scores: np.ndarray) -> list[int]:
-    size, gain = len(scores), scores.copy()
-    # What each place of `gain` stands for: an arc between two tokens.
-    dependents, above = np.indices(gain.shape)
-    heads = gain.argmax(1)
-    heads[0] = 0
-    # Of each node (a token, or a cycle that became one): the one that took it in, and the token it is entered by.
-    nodes, parents, rings = list(range(size)), list(range(size)), []
-    done, left = [True] + [False] * (size - 1), [True] * size
-    for start in range(1, size):
-        at, path = start, []
-        while left[start] and not done[at]:
-            if at not in path:
-                path.append(at)
-                at = int(heads[at])
-                continue
-            # A cycle becomes one node in the place of its first; what enters it replaces the arc of who it enters by.
-            path, ring = path[: path.index(at)], np.array(path[path.index(at) :])
-            at, rest = int(ring[0]), ring[1:]
-            arcs = zip(dependents[ring, heads[ring]].tolist(), above[ring, heads[ring]].tolist(), strict=True)
-            rings.append(list(zip([nodes[place] for place in ring], arcs, strict=True)))
-            for place in ring.tolist():
-                parents[nodes[place]] = len(parents)
-                left[place] = place == at
-            nodes[at] = len(parents)
-            parents.append(len(parents))
-            gain[ring] -= gain[ring, heads[ring]][:, None]
-            every = np.arange(size)
-            best = ring[gain[ring].argmax(0)]
-            for table in (gain, dependents, above):
-                table[at] = table[best, every]
-            best = ring[gain[:, ring].argmax(1)]
-            for table in (gain, dependents, above):
-                table[:, at] = table[every, best]
-            gain[at, ring] = gain[rest] = gain[:, rest] = -np.inf
-            heads[~np.array(left)[heads]] = at
-            heads[at] = gain[at].argmax()
-        for place in path:
-            done[place] = True
-    found, entered = [0] * size, {}
-    for place in range(1, size):
-        if left[place]:
-            token = int(dependents[place, heads[place]])
-            found[token], entered[nodes[place]] = int(above[place, heads[place]]), token
-    for number in range(len(rings) - 1, -1, -1):
-        inner = entered[size + number]
-        while parents[inner] != size + number:
-            inner = parents[inner]
-        for node, (token, head) in rings[number]:
-            if node == inner:
-                entered[node] = entered[size + number]
-            else:
-                found[token], entered[node] = head, token
-    return found
 
 
 class _Model:
@@ -160,10 +82,11 @@ class _Model:
         self.layers = []
         for layer in (0, 1):
             ways = [f"l{layer}", f"l{layer}_reverse"]
-            inward = [np.ascontiguousarray(got[f"lstm.weight_ih_{way}"].T) for way in ways]
-            bias = [got[f"lstm.bias_ih_{way}"] + got[f"lstm.bias_hh_{way}"] for way in ways]
-            again = np.stack([got[f"lstm.weight_hh_{way}"].T for way in ways])
-            self.layers.append((inward, bias, np.ascontiguousarray(again)))
+            inward = [_split_gates(got[f"lstm.weight_ih_{way}"].T) for way in ways]
+            biases = [got[f"lstm.bias_ih_{way}"] + got[f"lstm.bias_hh_{way}"] for way in ways]
+            bias = np.stack([_split_gates(one[None]) for one in biases], 1)
+            again = np.stack([_split_gates(got[f"lstm.weight_hh_{way}"].T) for way in ways], 1)
+            self.layers.append((inward, bias, again))
         self.turns = {
             role: (np.ascontiguousarray(got[f"{role}.weight"].T), got[f"{role}.bias"])
             for role in ("arc_dependent", "arc_head", "label_dependent", "label_head")
@@ -186,19 +109,13 @@ class _Model:
         lanes = np.arange(LANES)
         x = np.concatenate([table[ids] for table, ids in zip(self.parts, numbers, strict=True)], 2)
         for inward, bias, again in self.layers:
-            hidden = again.shape[1]
+            hidden = again.shape[-1]
             # Both directions go at once: row 0 forward, row 1 backward.
-            given = np.stack([x @ inward[0] + bias[0], x[back, lanes] @ inward[1] + bias[1]], 1)
-            state, cell = np.zeros((2, LANES, hidden), np.float32), np.zeros((2, LANES, hidden), np.float32)
-            out = np.empty((longest, 2, LANES, hidden), np.float32)
-            for at in range(longest):
-                gates = given[at] + state @ again
-                # tanh(z / 2) / 2 + 1/2 is the logistic function, and never overflows.
-                opened = np.tanh(gates * 0.5) * 0.5 + 0.5
-                new = np.tanh(gates[:, :, 2 * hidden : 3 * hidden])
-                cell = opened[:, :, hidden : 2 * hidden] * cell + opened[:, :, :hidden] * new
-                state = opened[:, :, 3 * hidden :] * np.tanh(cell)
-                out[at] = state
+            given = np.empty((longest, 4, 2, LANES, hidden), np.float32)
+            for way, seen in enumerate((x, x[back, lanes])):
+                np.matmul(seen[:, None], inward[way], out=given[:, :, way])
+            given += bias
+            out = _remember(given, again)
             x = np.concatenate([out[:, 0], out[back, 1, lanes]], 2)
         return x
 
@@ -221,6 +138,45 @@ class _Model:
     def parse(self, words: list[int], endings: list[int], tags: list[int]) -> tuple[list[int], list[int]]:
         """Parse one sentence."""
         return self.parse_all([(words, endings, tags)])[0]
+
+
+def _split_gates(weights: np.ndarray) -> np.ndarray:
+    """
+    Give weights (last axis: input, forget, new, output gate) gate by gate: input, forget, output, new.
+
+    Those of the three that open and close are halved, exactly: tanh(z / 2) / 2 + 1/2 is the logistic function of z, and
+    never overflows.
+    """
+    gates = weights.reshape(*weights.shape[:-1], 4, -1)
+    half = np.float32(0.5)
+    return np.ascontiguousarray(
+        np.stack([gates[..., 0, :] * half, gates[..., 1, :] * half, gates[..., 3, :] * half, gates[..., 2, :]])
+    )
+
+
+def _remember(given: np.ndarray, again: np.ndarray) -> np.ndarray:
+    """
+    Run one layer over the tokens, `given` (token, gate, direction, sentence, number), and give its state after each.
+
+    Everything is written into arrays made once: the steps are so small that making new ones takes half their time.
+    """
+    _, _, *shape = given.shape
+    out = np.empty((len(given), *shape), np.float32)
+    gates, new, cell, state = np.empty((4, *shape), np.float32), *np.zeros((3, *shape), np.float32)
+    opened, (kept_new, kept_old, shown, suggested) = gates[:3], gates
+    half = np.float32(0.5)
+    for at in range(len(given)):
+        np.matmul(state, again, out=gates)
+        np.add(given[at], gates, out=gates)
+        np.tanh(gates, out=gates)
+        np.multiply(opened, half, out=opened)
+        np.add(opened, half, out=opened)
+        np.multiply(kept_old, cell, out=cell)
+        np.multiply(kept_new, suggested, out=new)
+        np.add(cell, new, out=cell)
+        np.tanh(cell, out=new)
+        state = np.multiply(shown, new, out=out[at])
+    return out
 
 
 @cache
