@@ -118,5 +118,5 @@ def test_likeness_is_from_nothing_to_one_and_highest_for_the_same_words():
     one, other, pairing = pair_texts("The old mill employed 90 weavers.", "The old mill employed 70 weavers.")
     a, b = one.statements[0], other.statements[0]
     mine, theirs = (place_words(s, t.start, t.end, pairing) for s in (a, b) for t in s.tallies)
-    assert measure_likeness(mine, theirs) == pytest.approx(1.0, abs=0.3)
-    assert measure_likeness(mine, []) == 0.0
+    assert measure_likeness(mine, theirs, pairing) == pytest.approx(1.0, abs=0.3)
+    assert measure_likeness(mine, mine._replace(weights=[0.0] * len(mine.weights)), pairing) == 0.0

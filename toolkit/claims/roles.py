@@ -76,10 +76,15 @@ def find_roles(text: str, tokens: list[Token], mentions: list[Mention]) -> list[
     return found + _read_causes(tokens, mentions)
 
 
+_CAUSING = frozenset(("caused", "causes", "cause", "blamed"))
+
+
 def _read_causes(tokens: list[Token], mentions: list[Mention]) -> list[Role]:
     """Read what caused what: "a broken rail caused the crash", "caused by", "blamed on", "the cause was"."""
     found = []
     for at, token in enumerate(tokens):
+        if token.lower not in _CAUSING:
+            continue  # before the mentions are looked through: a sentence may be a page of short words
         following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
         before = [m for m in mentions if m.last < at and m.clause == token.clause and "cause" not in m.keys]
         after = [m for m in mentions if m.first > at and m.clause == token.clause and "cause" not in m.keys]

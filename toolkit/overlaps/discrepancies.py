@@ -86,7 +86,7 @@ def compare_tallies(
     if x.dimension != y.dimension or (x.kind != y.kind and not x.dimension) or x.kind == "ordinal":
         return None
     head = set(x.head) & set(y.head)
-    solid = sum(weights.get(k, 1.0) * (0.4 if k in VAGUE_HEADS else 1.0) for k in head)
+    solid = sum(weights.get(k, 1.0) * (0.4 if k in VAGUE_HEADS else 1.0) for k in sorted(head))
     shared, plain = weigh_shared(a, b, x, y, head, weights)
     owners = overlap_owners(x.owner, y.owner)
     measured = x.kind != "count"

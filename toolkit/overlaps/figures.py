@@ -128,7 +128,7 @@ def list_matches(pairing: Pairing) -> tuple[dict[int, list[Match]], dict[int, li
             for x, near_x in sides[0]:
                 for y, near_y in sides[1]:
                     if suits := suit_figures(x, y):
-                        likeness = measure_likeness(near_x, near_y)
+                        likeness = measure_likeness(near_x, near_y, pairing)
                         found[0].setdefault(x.start, []).append(Match(y, suits, likeness))
                         found[1].setdefault(y.start, []).append(Match(x, suits, likeness))
         pairing.memo["matches"] = found
@@ -141,7 +141,8 @@ def compare_others(a: Statement, b: Statement, x: Tally, y: Tally, pairing: Pair
     mine, theirs = here.get(x.start, []), there.get(y.start, [])
     own = next((m.likeness for m in mine if m.tally.start == y.start), None)
     if own is None:
-        own = measure_likeness(place_words(a, x.start, x.end, pairing), place_words(b, y.start, y.end, pairing))
+        near_x, near_y = place_words(a, x.start, x.end, pairing), place_words(b, y.start, y.end, pairing)
+        own = measure_likeness(near_x, near_y, pairing)
     rest = [m for m in mine if m.tally.start != y.start and m.suits != "open"]
     rest_y = [m for m in theirs if m.tally.start != x.start and m.suits != "open"]
     met_x, met_y = _is_met(x, rest), _is_met(y, rest_y)

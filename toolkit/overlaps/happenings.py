@@ -127,7 +127,7 @@ def list_matches(
             for x, near_x in sides[0]:
                 for y, near_y in sides[1]:
                     if (x.clock is None) == (y.clock is None):
-                        likeness = measure_likeness(near_x, near_y)
+                        likeness = measure_likeness(near_x, near_y, pairing)
                         found[0].setdefault(x.start, []).append((y, likeness))
                         found[1].setdefault(y.start, []).append((x, likeness))
         pairing.memo["moments"] = found
@@ -140,7 +140,8 @@ def compare_others(a: Statement, b: Statement, x: Moment, y: Moment, pairing: Pa
     mine, theirs = here.get(x.start, []), there.get(y.start, [])
     own = next((likeness for moment, likeness in mine if moment.start == y.start), None)
     if own is None:
-        own = measure_likeness(place_words(a, x.start, x.end, pairing), place_words(b, y.start, y.end, pairing))
+        near_x, near_y = place_words(a, x.start, x.end, pairing), place_words(b, y.start, y.end, pairing)
+        own = measure_likeness(near_x, near_y, pairing)
     rest = [(m, likeness) for m, likeness in mine if m.start != y.start]
     rest_y = [(m, likeness) for m, likeness in theirs if m.start != x.start]
     best = max((likeness for _, likeness in (*rest, *rest_y)), default=0.0)

@@ -205,16 +205,18 @@ def list_ancestors(word: str) -> dict[int, int]:
     return found
 
 
-@lru_cache(maxsize=1 << 13)
-def list_kin(word: str) -> frozenset[int | str]:
+@lru_cache(maxsize=1 << 14)
+def list_kin(word: str, most_steps: int = MAX_STEPS) -> frozenset[int | str]:
     """
     Give what a lemma may be related by: two lemmas without any of it in common are opposites, or not related at all.
 
     These are the numbers of its concepts and of those above them, of its synonyms (from -1 down), and the words it is
-    derived from or gives, itself among them.
+    derived from or gives, itself among them. With `most_steps`, of concepts above it only those so many steps up: what
+    two words have in common only higher up relates them more weakly than `STRENGTH["kind_of"] * STEP**most_steps`.
     """
     synonyms = (-1 - number for number in _load_synonyms().get(word, ()))
-    return frozenset((word, *_load_derivations().get(word, ()), *list_ancestors(word), *synonyms))
+    concepts = (concept for concept, steps in list_ancestors(word).items() if steps <= most_steps)
+    return frozenset((word, *_load_derivations().get(word, ()), *concepts, *synonyms))
 
 
 @lru_cache(maxsize=1 << 17)

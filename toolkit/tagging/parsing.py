@@ -32,6 +32,9 @@ from toolkit.tagging.trees import find_tree
 
 # A longer sentence is parsed in pieces: scoring every pair of tokens costs their number squared.
 MOST_TOKENS = 160
+# So many tokens in a row with so few characters to each are no part of a sentence: a row of signs and lone letters, or
+# of figures. It is not parsed, since a page of them would cost ten times a page of prose: each hangs on the one before.
+LEAST_DENSE, LEAST_CHARACTERS = MOST_TOKENS, 2.2
 # Sentences read side by side. Always so many, blank ones among them, so that no tree depends on a sentence's company.
 LANES = 4
 
@@ -190,18 +193,34 @@ _Tokens = tuple[Token, ...]
 
 def _parse_tokens(pieces: list[_Tokens]) -> list[list[Node]]:
     model = _load_model()
-    found: list[list[Node]] = [[] for _ in pieces]
-    order = sorted((i for i, piece in enumerate(pieces) if piece), key=lambda i: len(pieces[i]))
+    # Pieces that the parser cannot tell apart are parsed once: "a, a, a, ..." is one of them over and over.
+    alike: dict[tuple[tuple[str, str], ...], list[int]] = {}
+    for i, piece in enumerate(pieces):
+        if piece and not _is_dense(piece):
+            alike.setdefault(tuple((token.lemma, token.tag) for token in piece), []).append(i)
+    found = [_chain_tokens(piece) for piece in pieces]
+    order = sorted(alike, key=len)
     with model.threads.limit(limits=1, user_api="blas"):
         for at in range(0, len(order), LANES):
             group = order[at : at + LANES]
-            rows = [number_tokens([t.lemma for t in pieces[i]], [t.tag for t in pieces[i]], model.names) for i in group]
-            for i, (heads, relations) in zip(group, model.parse_all(rows), strict=True):
-                found[i] = [
-                    Node(*token, head - 1, model.relations[relation])
-                    for token, head, relation in zip(pieces[i], heads, relations, strict=True)
-                ]
+            rows = [number_tokens([lemma for lemma, _ in row], [tag for _, tag in row], model.names) for row in group]
+            for row, (heads, relations) in zip(group, model.parse_all(rows), strict=True):
+                for i in alike[row]:
+                    found[i] = [
+                        Node(*token, head - 1, model.relations[relation])
+                        for token, head, relation in zip(pieces[i], heads, relations, strict=True)
+                    ]
     return found
+
+
+def _is_dense(piece: _Tokens) -> bool:
+    """Tell whether a piece is a row of signs rather than of words."""
+    return len(piece) >= LEAST_DENSE and piece[-1].end - piece[0].start < LEAST_CHARACTERS * len(piece)
+
+
+def _chain_tokens(piece: _Tokens) -> list[Node]:
+    """Give tokens that are not parsed as a tree of one branch."""
+    return [Node(*token, number - 1, "dep" if number else "root") for number, token in enumerate(piece)]
 
 
 # The trees of the last few thousand sentences, oldest first.
