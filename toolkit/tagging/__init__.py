@@ -9,12 +9,14 @@ the Penn Treebank's. The tagger is a greedy averaged perceptron (Collins 2002; t
 2013 tagger and a few more), trained by `python -m toolkit.training.tagger`.
 """
 
+import base64
 import gzip
 import json
 import re
 from collections.abc import Container
 from functools import cache, lru_cache
 from importlib.resources import files
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -46,7 +48,8 @@ _PREFIXES = "non|pre|post|co|ex|anti|pro|re|mid|multi|semi|over|sub|inter|e|ultr
 _CLITICS = "(?:s|m|d|ll|re|ve)"
 _TOKEN = re.compile(
     rf"""
-    (?:https?://|www\.)[^\s<>"]{{1,300}}(?<![.,;:!?)'])                         # addresses
+    (?!(?i:cannot|gonna|wanna|gotta)\b)[A-Za-z]+(?=[ ,])                        # four of five: tried first, for speed
+    |(?:https?://|www\.)[^\s<>"]{{1,300}}(?<![.,;:!?)'])                         # addresses
     |[\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,4}}(?<!-)
     |[#@]\w{{1,60}}
     |(?:[^\W\d_]\.){{2,8}}(?:[^\W\d_](?!\w))?                                   # U.S., e.g.
@@ -103,15 +106,19 @@ def list_shapes(words: list[str]) -> list[str]:
     return shapes
 
 
+@lru_cache(maxsize=1 << 14)
+def fold_word(word: str) -> str:
+    """Give a word as the models know it: as the treebank writes it, in lower case, with digits as 9."""
+    return re.sub(r"\d", "9", normalise_token(word).lower())
+
+
 # The positions a word is seen from: its own and up to two to either side.
 OFFSETS = (0, -1, 1, -2, 2)
 
 
 def list_features(offset: int, word: str, shape: str, known: Container[str]) -> tuple[str, ...]:
     """List what the tagger looks at in a word `offset` places from the one it tags; of an unknown word, its look."""
-    low = normalise_token(word).lower()
-    if any(map(str.isdigit, low)):
-        low = re.sub(r"\d", "9", low)
+    low = fold_word(word)
     if offset == 0:
         ends = [f"0-{low[-n:]}" for n in (1, 2, 3, 4) if len(low) > n]
         starts = [f"0+{low[:n]}" for n in (1, 2, 3) if len(low) > n]
@@ -122,61 +129,86 @@ def list_features(offset: int, word: str, shape: str, known: Container[str]) -> 
     return (f"{offset}={low}",)
 
 
+# Words with their shape whose scores are kept, before they are worked out anew; at most this takes 12 MB.
+MOST_LOOKS = 12_000
+
+
 class _Model:
-    """The weights, as one row of scores per feature, summed once per word and shape."""
+    """
+    The weights, a row of one number per tag for each feature.
+
+    What a word with its shape tells of the words near it (its *look*) is summed once: a row for each of `OFFSETS`.
+    """
 
     def __init__(self, stored: dict) -> None:
         self.tags: list[str] = stored["tags"]
-        self._stored: dict[str, str | list[tuple[int, int]]] = dict(stored["weights"])
         self.known = frozenset(stored["known"].split())
-        self._numbers = {tag: number for number, tag in enumerate(self.tags)}
-        self.seen: dict[int, dict[tuple[str, str], np.ndarray]] = {offset: {} for offset in OFFSETS}
-        self.after: dict[tuple[str, str], np.ndarray] = {}
+        features = stored["features"].split("\n")
+        counts, numbers, weights = (
+            np.frombuffer(base64.b64decode(stored[part]), kind)
+            for part, kind in (("counts", "u1"), ("tag_numbers", "u1"), ("weights", "<i2"))
+        )
+        # Row 0 is empty: the sum of no features.
+        self._rows = dict(zip(features, range(1, len(features) + 1), strict=True))
+        self._weights = np.zeros((len(features) + 1, len(self.tags)), np.int16)
+        self._weights[np.repeat(np.arange(1, len(self._weights)), counts), numbers] = weights
+        self._looks: dict[tuple[str, str], int] = {}
+        self._scores = np.zeros((0, len(OFFSETS), len(self.tags)), np.int32)
+        self._history: dict[tuple[str, str], np.ndarray] = {}
+        self._lock = Lock()
 
-    def add(self, features: tuple[str, ...]) -> np.ndarray:
-        """Sum the weights of features over the tags."""
-        row = [0] * len(self.tags)
-        for feature in features:
-            weights = self._stored.get(feature)
-            if weights is None:
-                continue
-            if isinstance(weights, str):
-                parts = weights.split()
-                tags = [self._numbers[tag] for tag in parts[::2]]
-                weights = self._stored[feature] = list(zip(tags, map(int, parts[1::2]), strict=True))
-            for tag, weight in weights:
-                row[tag] += weight
-        return np.array(row, np.int32)
+    def _add(self, groups: list[tuple[str, ...]]) -> np.ndarray:
+        """Sum the weights of each group of features over the tags: a row per group."""
+        rows, starts = [], []
+        for features in groups:
+            starts.append(len(rows))
+            rows += (0, *filter(None, map(self._rows.get, features)))
+        return np.add.reduceat(self._weights[rows], starts, dtype=np.int32)
 
-    def _look_up(self, offset: int, looks: list[tuple[str, str]]) -> list[np.ndarray]:
-        """Give the sums for words with these shapes, `offset` places from the ones they tell of."""
-        seen = self.seen[offset]
-        if len(seen) > 12_000:
-            seen.clear()
-        for look in looks:
-            if look not in seen:
-                seen[look] = self.add(list_features(offset, *look, self.known))
-        return [seen[look] for look in looks]
+    def _number_looks(self, looks: list[tuple[str, str]]) -> list[int]:
+        """Give the numbers of looks in `_scores`, new ones among them."""
+        if len(self._looks) > MOST_LOOKS:
+            self._looks.clear()
+        new = [look for look in dict.fromkeys(looks) if look not in self._looks]
+        if new:
+            first, after = len(self._looks), len(self._looks) + len(new)
+            if after > len(self._scores):
+                grown = np.zeros((max(after, min(2 * after, MOST_LOOKS)), *self._scores.shape[1:]), np.int32)
+                grown[:first] = self._scores[:first]
+                self._scores = grown
+            sums = self._add([list_features(offset, *look, self.known) for look in new for offset in OFFSETS])
+            self._scores[first:after] = sums.reshape(len(new), len(OFFSETS), -1)
+            self._looks.update(zip(new, range(first, after), strict=True))
+        return [self._looks[look] for look in looks]
 
     def tag(self, words: list[str]) -> list[str]:
         """Tag the words of one sentence from left to right."""
-        looks = list(zip(words, list_shapes(words), strict=True))
-        rows = np.zeros((len(words), len(self.tags)), np.int32)
-        for offset in OFFSETS:
-            # Each word says something of the one `offset` places before it, where there is one.
-            near = looks[offset:] if offset >= 0 else looks[:offset]
-            if near:
-                to = max(0, -offset)
-                rows[to : to + len(near)] += np.array(self._look_up(offset, near))
+        if not words:
+            return []
+        scores = self._score_looks(list(zip(words, list_shapes(words), strict=True)))
         last, before, tags = "-", "-", []
-        for row in rows:
-            history = self.after.get((before, last))
+        for row in scores:
+            history = self._history.get((before, last))
             if history is None:
-                history = self.after[before, last] = self.add((f"t={last}", f"tt={before} {last}"))
+                history = self._history[before, last] = self._add([(f"t={last}", f"tt={before} {last}")])[0]
             best = self.tags[int((row + history).argmax())]
             tags.append(best)
             before, last = last, best
         return tags
+
+    def _score_looks(self, looks: list[tuple[str, str]]) -> np.ndarray:
+        """Score the tags of each word of a sentence by what it and its neighbours look like: a row per word."""
+        with self._lock:
+            numbers = self._number_looks(looks)
+            seen = self._scores[numbers]
+        rows = seen[:, 0].copy()
+        for place, offset in enumerate(OFFSETS[1:], 1):
+            # Each word says something of the one `offset` places before it, where there is one.
+            if offset > 0:
+                rows[:-offset] += seen[offset:, place]
+            else:
+                rows[-offset:] += seen[:offset, place]
+        return rows
 
 
 @cache

@@ -17,9 +17,8 @@ every token scores every other as its head, the best tree wins. Weights: `python
 import base64
 import gzip
 import json
-import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import islice
 from typing import NamedTuple
@@ -27,14 +26,14 @@ from typing import NamedTuple
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
-from toolkit.tagging import Token, normalise_token, tag_sentence
+from toolkit.tagging import Token, fold_word, tag_sentence
 from toolkit.tagging.trees import find_tree
 
 # A longer sentence is parsed in pieces: scoring every pair of tokens costs their number squared.
 MOST_TOKENS = 160
 # So many tokens in a row with so few characters to each are no part of a sentence: a row of signs and lone letters, or
 # of figures. It is not parsed, since a page of them would cost ten times a page of prose: each hangs on the one before.
-LEAST_DENSE, LEAST_CHARACTERS = MOST_TOKENS, 2.2
+LEAST_DENSE, LEAST_CHARACTERS = MOST_TOKENS, 2.5
 # Sentences read side by side. Always so many, blank ones among them, so that no tree depends on a sentence's company.
 LANES = 4
 
@@ -53,10 +52,9 @@ class Node(NamedTuple):
     relation: str
 
 
-@lru_cache(maxsize=1 << 14)
 def name_word(lemma: str) -> tuple[str, str]:
     """Give what the parser knows a word by: its lemma in lower case with digits as 9, and its last three letters."""
-    low = re.sub(r"\d", "9", normalise_token(lemma).lower())
+    low = fold_word(lemma)
     return low, low[-3:]
 
 

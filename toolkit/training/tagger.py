@@ -6,10 +6,10 @@ Tagger: train the part-of-speech weights on UD English EWT and say how well they
 reads `tagging_ewt_train.tsv` and `tagging_ewt_dev.tsv` and writes `lexicons/tagger_weights.json.gz`: half a minute.
 """
 
+import base64
 import gzip
 import json
 import random
-import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -67,14 +67,12 @@ def vary_names(sentences: list[list[Word]], seed: int = 11) -> list[Sentence]:
 
 
 def train_weights(sentences: list[Sentence], epochs: int = EPOCHS, seed: int = 1) -> dict:
-    """Train an averaged perceptron; give `tags` and `weights`, a feature's "TAG weight TAG weight" in whole numbers."""
+    """Train an averaged perceptron, its weights rounded to whole numbers and packed for the tagger."""
     tags = sorted({tag for _, gold in sentences for tag in gold})
     number = {tag: i for i, tag in enumerate(tags)}
     index: dict[str, int] = {}
     # A word seen once (or once in each case) stands for all the words that will be met for the first time.
-    seen = Counter(
-        re.sub(r"\d", "9", tagging.normalise_token(word).lower()) for words, _ in sentences for word in words
-    )
+    seen = Counter(tagging.fold_word(word) for words, _ in sentences for word in words)
     known = {word for word, count in seen.items() if count > 2}
 
     def find(features: tuple[str, ...]) -> list[int]:
@@ -113,11 +111,24 @@ def train_weights(sentences: list[Sentence], epochs: int = EPOCHS, seed: int = 1
                 time += 1
     weights -= late / time
     whole = np.round(weights / STEP).astype(int)
-    stored = {}
-    for feature, i in sorted(index.items()):
-        if kept := [f"{tags[j]} {whole[i, j]}" for j in np.flatnonzero(abs(whole[i]) >= LEAST)]:
-            stored[feature] = " ".join(kept)
-    return {"tags": tags, "known": " ".join(sorted(known)), "weights": stored}
+    whole[abs(whole) < LEAST] = 0
+    return pack_weights(tags, known, {feature: whole[i] for feature, i in sorted(index.items()) if whole[i].any()})
+
+
+def pack_weights(tags: list[str], known: set[str], rows: dict[str, np.ndarray]) -> dict:
+    """
+    Give what the tagger reads: of each feature (they stand on lines of their own) how many tags it weighs, then for all
+    of them in turn the numbers of these tags and the weights, as base64 of small whole numbers.
+    """
+    kept = [np.flatnonzero(row) for row in rows.values()]
+    weights = np.concatenate([row[numbers] for row, numbers in zip(rows.values(), kept, strict=True)])
+    arrays = {
+        "counts": np.array([len(numbers) for numbers in kept], "u1"),
+        "tag_numbers": np.concatenate(kept).astype("u1"),
+        "weights": weights.astype("<i2"),
+    }
+    packed = {name: base64.b64encode(array.tobytes()).decode() for name, array in arrays.items()}
+    return {"tags": tags, "known": " ".join(sorted(known)), "features": "\n".join(rows), **packed}
 
 
 def score_tags(model: tagging._Model, sentences: list[Sentence]) -> float:
@@ -139,7 +150,7 @@ def main(folder: Path) -> None:
     write_weights(stored, path)
     dev = read_treebank(folder / "tagging_ewt_dev.tsv")
     model = tagging._Model(stored)
-    print(f"{len(stored['weights'])} features, {path.stat().st_size} bytes")
+    print(f"{stored['features'].count(chr(10)) + 1} features, {path.stat().st_size} bytes")
     for name, shares in {"plain": (0, 0, 0), "lower": (1, 0, 0), "titled": (0, 1, 0), "capitals": (0, 0, 1)}.items():
         varied = vary_case(dev, shares)
         part = varied if name == "plain" else varied[len(vary_case(dev, (0, 0, 0))) :]
