@@ -18,8 +18,8 @@ from toolkit.documents import Texts, frame_documents
 from toolkit.readings import Reading, read_text
 from toolkit.resources import read_json
 from toolkit.tables import LABEL, build_table
-from toolkit.tagging.parsing import parse_sentence
-from toolkit.tone.tone_cues import Cue, measure_cues
+from toolkit.tagging.parsing import MOST_TOKENS, Node, parse_sentence
+from toolkit.tone.tone_cues import Cue, Passage
 
 TONES = ("negative", "neutral", "positive")
 COLUMNS = {
@@ -72,19 +72,67 @@ def find_clean_span(reading: Reading, start: int, end: int) -> tuple[int, int]:
     return first, max(first, bisect_left(places, end, key=lambda at: reading.locate(at, at + 1)[0]))
 
 
+def read_mentions(reading: Reading, spans: Sequence[tuple[int, int]]) -> list[TargetReading]:
+    """Read what the sentences around spans of the clean text, in reading order, say about them."""
+    found, known, passage, first = [], None, None, 0
+    for start, end in spans:
+        around = _find_around(reading, start, end)
+        if around != known:
+            known = around
+            text = reading.text[slice(*around)]
+            nodes = parse_sentence(text)
+            passages = _Passages(text, nodes) if nodes else None
+        if passages is None:
+            found.append(TargetReading({}, []))
+            continue
+        passage, first = passages.choose(start - around[0], end - around[0])
+        first += around[0]
+        figures, cues = passage.measure(start - first, end - first)
+        cues = [cue._replace(start=cue.start + first, end=cue.end + first) for cue in cues]
+        found.append(TargetReading(figures, cues))
+    return found
+
+
+def _find_around(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Find the sentences a span stands in; of a short text it is all of it."""
+    if len(reading.text) <= _REMARK:
+        return 0, len(reading.text)
+    sentences = reading.sentences
+    first = bisect_right(sentences, start, key=lambda sentence: sentence.end)
+    last = bisect_left(sentences, end, first, key=lambda sentence: sentence.start) - 1
+    if last < first:
+        return 0, len(reading.text)
+    return sentences[first].start, sentences[last].end
+
+
+class _Passages:
+    """The pieces a sentence was parsed in: of one longer than the parser takes, a target is read in its piece."""
+
+    def __init__(self, text: str, nodes: Sequence[Node]) -> None:
+        self.text, self.nodes = text, nodes
+        self.known: dict[tuple[int, int], tuple[Passage, int]] = {}
+
+    def choose(self, start: int, end: int) -> tuple[Passage, int]:
+        """Give the piece that a span stands in, and where it begins in the sentence."""
+        first = bisect_right(self.nodes, start, key=lambda node: node.end)
+        last = bisect_left(self.nodes, end, first, key=lambda node: node.start)
+        pieces = min(first, len(self.nodes) - 1) // MOST_TOKENS, max(first, last - 1) // MOST_TOKENS
+        if pieces not in self.known:
+            self.known.clear()  # spans come in reading order
+            begin = pieces[0] * MOST_TOKENS
+            nodes = self.nodes[begin : (pieces[1] + 1) * MOST_TOKENS]
+            if len(nodes) == len(self.nodes):
+                self.known[pieces] = Passage(self.text, nodes), 0
+            else:
+                by = nodes[0].start
+                own = [n._replace(start=n.start - by, end=n.end - by, head=max(-1, n.head - begin)) for n in nodes]
+                self.known[pieces] = Passage(self.text[by : nodes[-1].end], own), by
+        return self.known[pieces]
+
+
 def read_mention(reading: Reading, start: int, end: int) -> TargetReading:
     """Read what the sentence around a span of the clean text says about it."""
-    first, last = 0, len(reading.text)
-    if last > _REMARK:
-        around = [s for s in reading.sentences if s.start < end and s.end > start]
-        if around:
-            first, last = around[0].start, around[-1].end
-    text = reading.text[first:last]
-    nodes = parse_sentence(text)
-    if not nodes:
-        return TargetReading({}, [])
-    figures, cues = measure_cues(text, nodes, start - first, end - first)
-    return TargetReading(figures, [cue._replace(start=cue.start + first, end=cue.end + first) for cue in cues])
+    return read_mentions(reading, [(start, end)])[0]
 
 
 def read_target(raw: str, start: int, end: int) -> TargetReading:
@@ -148,7 +196,7 @@ def score_tone(texts: Texts, targets: Target | Sequence[Target]) -> pd.DataFrame
     rows = []
     for label, raw, target in zip(documents.index, documents["text"], _check_targets(targets, documents), strict=True):
         reading = read_text(raw)
-        found = [read_mention(reading, start, end) for start, end in _list_spans(reading, target)]
+        found = read_mentions(reading, _list_spans(reading, target))
         found = [mention for mention in found if mention.figures]
         name = target if isinstance(target, str) else raw[target[0] : target[1]]
         if not found:

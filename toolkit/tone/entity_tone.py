@@ -12,7 +12,7 @@ from toolkit.entities import Mention, link_names
 from toolkit.readings import Reading, read_text
 from toolkit.sentences.quotations import list_quotations
 from toolkit.tables import LABEL, build_table
-from toolkit.tone import judge_figures, read_mention
+from toolkit.tone import judge_figures, read_mentions
 from toolkit.uncertainty import compare_means, correct_discoveries, scale_deviation
 
 COLUMNS = {
@@ -56,8 +56,8 @@ def _score_sentences(reading: Reading, sentences: dict[tuple[int, int], list[Men
     """Score each sentence once: the mean over its mentions of the entity."""
     scores = []
     for mentions in sentences.values():
-        figures = [read_mention(reading, mention.start, mention.end).figures for mention in mentions]
-        scores.append(float(np.mean([judge_figures(found).score for found in figures if found])))
+        found = read_mentions(reading, [(mention.start, mention.end) for mention in mentions])
+        scores.append(float(np.mean([judge_figures(mention.figures).score for mention in found if mention.figures])))
     return scores
 
 

@@ -108,52 +108,63 @@ def measure_cues(text: str, nodes: Sequence[Node], start: int, end: int) -> tupl
     (`net|own`: good less bad); the context kinds are log(1 + count); the rest are 0 or 1, or sentiments of the words
     around the target.
     """
-    tree = Tree(nodes)
-    span = find_span(nodes, start, end)
-    bearings, standing = find_bearings(tree, span)
-    judged = [_judge_word(node) for node in nodes]
-    kinds = [kind for kind, _ in judged]
-    quotations = list_quotations(text)
-    spoken = _is_inside(quotations, nodes[standing.head].start)
-    figures: Counter[str] = Counter()
-    cues = []
-    for at, (kind, valence) in enumerate(judged):
-        node, bearing = nodes[at], bearings[at]
-        if kind == "report" and bearing == "agent":
+    return Passage(text, nodes).measure(start, end)
+
+
+class Passage:
+    """One sentence with what it says whatever the target is, worked out once for all the targets in it."""
+
+    def __init__(self, text: str, nodes: Sequence[Node]) -> None:
+        self.text, self.nodes, self.tree = text, nodes, Tree(nodes)
+        judged = [_judge_word(node) for node in nodes]
+        self.kinds = [kind for kind, _ in judged]
+        self.reports = [at for at, kind in enumerate(self.kinds) if kind == "report"]
+        # Of each word that judges: its place, its valence, and whether it is denied.
+        self.judging = [(at, v, _is_negated(self.tree, at)) for at, (_, v) in enumerate(judged) if v]
+        self.quotations = list_quotations(text)
+        self.sentiment = rate_sentence(text).compound
+
+    def measure(self, start: int, end: int) -> tuple[dict[str, float], list[Cue]]:
+        """Measure what the sentence says about the target at a span of it, as `measure_cues` does."""
+        text, nodes, tree, quotations = self.text, self.nodes, self.tree, self.quotations
+        span = find_span(nodes, start, end)
+        bearings, standing = find_bearings(tree, span)
+        spoken = _is_inside(quotations, nodes[standing.head].start)
+        figures: Counter[str] = Counter()
+        cues = []
+        if any(bearings[at] == "agent" for at in self.reports):
             figures["speaker"] = 1.0
-        if not valence:
-            continue
-        turned = _is_negated(tree, at)
-        if bearing == "patient" and node.tag[0] == "V" and kind in _CHARGES:
-            figures["charged"] += -1.0 if turned else 1.0
-        if bearing == "agent_object" and _is_under_hostile(tree, at, bearings, kinds):
-            bearing = "hostile_object"
-        valence *= _TURNED if turned else 1.0
-        sign = "pos" if valence > 0 else "neg"
-        strength = min(abs(valence) / 2, _CAP)
-        if bearing in _SIGNED:
-            figures[f"net|{bearing}"] += math.copysign(strength, valence)
-        else:
-            figures[f"{sign}|{bearing}"] += strength
-        if quotations and not spoken and _is_inside(quotations, node.start):
-            figures[f"{sign}|quoted"] += strength
-        cues.append(Cue(node.start, node.end, node.text, valence, bearing))
-    figures.update(_measure_standing(tree, standing, span))
-    figures.update(_count_contexts(nodes, frozenset(span)))
-    figures["quotes"] = float(bool(quotations))
-    figures["spoken"] = float(spoken)
-    figures["question"] = float("?" in text)
-    figures["length"] = math.log(len(nodes)) - 3
-    figures["position"] = start / max(1, len(text))
-    for name, part in (
-        ("sentence", text),
-        ("near", text[max(0, start - _NEAR) : end + _NEAR]),
-        ("after", text[end : end + _BESIDE]),
-        ("before", text[max(0, start - _BESIDE) : start]),
-    ):
-        sentiment = rate_sentence(part).compound
-        figures[f"pos~{name}"], figures[f"neg~{name}"] = max(0.0, sentiment), max(0.0, -sentiment)
-    return dict(figures), cues
+        for at, valence, turned in self.judging:
+            node, bearing = nodes[at], bearings[at]
+            if bearing == "patient" and node.tag[0] == "V" and self.kinds[at] in _CHARGES:
+                figures["charged"] += -1.0 if turned else 1.0
+            if bearing == "agent_object" and _is_under_hostile(tree, at, bearings, self.kinds):
+                bearing = "hostile_object"
+            valence *= _TURNED if turned else 1.0
+            sign = "pos" if valence > 0 else "neg"
+            strength = min(abs(valence) / 2, _CAP)
+            if bearing in _SIGNED:
+                figures[f"net|{bearing}"] += math.copysign(strength, valence)
+            else:
+                figures[f"{sign}|{bearing}"] += strength
+            if quotations and not spoken and _is_inside(quotations, node.start):
+                figures[f"{sign}|quoted"] += strength
+            cues.append(Cue(node.start, node.end, node.text, valence, bearing))
+        figures.update(_measure_standing(tree, standing, span))
+        figures.update(_count_contexts(nodes, frozenset(span)))
+        figures["quotes"] = float(bool(quotations))
+        figures["spoken"] = float(spoken)
+        figures["question"] = float("?" in text)
+        figures["length"] = math.log(len(nodes)) - 3
+        figures["position"] = start / max(1, len(text))
+        for name, sentiment in (
+            ("sentence", self.sentiment),
+            ("near", rate_sentence(text[max(0, start - _NEAR) : end + _NEAR]).compound),
+            ("after", rate_sentence(text[end : end + _BESIDE]).compound),
+            ("before", rate_sentence(text[max(0, start - _BESIDE) : start]).compound),
+        ):
+            figures[f"pos~{name}"], figures[f"neg~{name}"] = max(0.0, sentiment), max(0.0, -sentiment)
+        return dict(figures), cues
 
 
 def _is_inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
