@@ -2,10 +2,11 @@
 
 import csv
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
-from toolkit.claims.phrases import Match, PhraseTable
+from toolkit.claims.phrases import NOTHING, Match, PhraseTable
 from toolkit.claims.wordlists import load_words
 from toolkit.pairs.inflections import find_lemma
 from toolkit.pairs.relations import read_rows
@@ -133,6 +134,18 @@ def list_plurals(noun: str) -> list[str]:
     return [noun, noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")]
 
 
+class _Starts(NamedTuple):
+    """
+    What may begin with a word: a fixed phrase or not, and phrases of the verbs it is a form of.
+
+    `alone`: what it stands for, where no phrase is longer than this word, as of most words.
+    """
+
+    fixed: bool
+    bases: tuple[str, ...]
+    alone: Match | None
+
+
 class Concepts:
     """The phrases of the concept list: those of a fixed first word, and those that begin with a form of a verb."""
 
@@ -140,6 +153,7 @@ class Concepts:
         self.parts: dict[str, str] = {}
         self._fixed, self._verbs = PhraseTable(), PhraseTable()
         self._bases: dict[str, list[str]] = {}
+        self._find_starts = lru_cache(maxsize=1 << 15)(self._look_up)
         known: set[str] = set()
         for name, part, phrases in _read_lines():
             self.parts[name] = part
@@ -163,14 +177,13 @@ class Concepts:
         >>> load_concepts().match(["turned", "down"], 0).names
         ('fall', 'refuse', 'reject')
         """
+        starts = self._find_starts(lowers[at])
+        return starts.alone or self._match_from(starts, lowers, at)
+
+    def _match_from(self, starts: _Starts, lowers: list[str], at: int) -> Match:
         lower = lowers[at]
-        best = self._fixed.match(lowers, at)
-        bases = self._bases.get(lower)
-        if bases is None:
-            # An irregular form ("withheld") is known by its lemma.
-            lemma = find_lemma(lower)
-            bases = [lemma] if lemma != lower else []
-        for base in bases:
+        best = self._fixed.match(lowers, at) if starts.fixed else NOTHING
+        for base in starts.bases:
             found = self._verbs.match(lowers, at, word=base)
             # "Took" and the like say something only with what follows them.
             if found.words == 1 and lower in FUNCTION_WORDS:
@@ -181,6 +194,16 @@ class Concepts:
                 both = tuple(dict.fromkeys((*best.names, *found.names)))
                 best = Match(max(best.length, found.length), best.words, both)
         return best
+
+    def _look_up(self, lower: str) -> _Starts:
+        bases = self._bases.get(lower)
+        if bases is None:
+            # An irregular form ("withheld") is known by its lemma.
+            lemma = find_lemma(lower)
+            bases = [lemma] if lemma != lower else []
+        starts = _Starts(self._fixed.begins(lower), tuple(base for base in bases if self._verbs.begins(base)), None)
+        longer = self._fixed.goes_on(lower) or any(self._verbs.goes_on(base) for base in starts.bases)
+        return starts if longer else starts._replace(alone=self._match_from(starts, [lower], 0))
 
     def __contains__(self, word: str) -> bool:
         """Tell whether a word is a phrase, or begins one, of the list."""

@@ -26,7 +26,10 @@ NOTHING = Match(0, 0, ())
 
 class PhraseTable:
     """
-    Phrases in a tree of words, each with the names it stands for.
+    Phrases, each with the names it stands for, and what phrases begin with.
+
+    All of it is strings, with words and names apart by spaces: Python looks through tables of tables again and again
+    for what can be forgotten, and two thirds of all it had to look through was here.
 
     >>> table = PhraseTable()
     >>> table.add(("turn", "*", "down"), "reject")
@@ -35,50 +38,59 @@ class PhraseTable:
     """
 
     def __init__(self) -> None:
-        self._root: dict[str, dict] = {}
+        self._names: dict[str, str] = {}  # of each phrase, and of each beginning of a longer one, mostly ""
+        self._open: set[str] = set()  # the beginnings
 
     def add(self, words: tuple[str, ...], name: str) -> None:
         """Add a phrase; one that is there already gets one name more."""
-        node = self._root
-        for word in words:
-            node = node.setdefault(word, {})
-        names = node.setdefault("", {})
-        names[name] = None
+        path = " ".join(words)
+        names = self._names.get(path)
+        if not names:
+            self._names[path] = name
+        elif name not in names.split():
+            self._names[path] = f"{names} {name}"
+        for size in range(1, len(words)):
+            beginning = " ".join(words[:size])
+            self._open.add(beginning)
+            self._names.setdefault(beginning, "")
 
     def begins(self, word: str) -> bool:
         """Tell whether any phrase begins with a word."""
-        return word in self._root
+        return word in self._names
+
+    def goes_on(self, word: str) -> bool:
+        """Tell whether a phrase of several words begins with a word."""
+        return word in self._open
 
     def match(self, lowers: list[str], at: int, most: int = 12, word: str = "") -> Match:
         """Find the phrase of most words that begins at a token, read as `word` where that is given."""
-        node = self._root.get(word or lowers[at])
-        if node is None:
+        known, path = self._names, word or lowers[at]
+        if path not in known:
             return NOTHING
         best = NOTHING
         stop = min(len(lowers), at + most)
-        # Each way through the tree: node, next token, words matched, tokens of the first part (0 while it goes on).
-        ways = [(node, at + 1, 1, 0)]
+        # Each way on: the phrase so far, next token, words matched, tokens of the first part (0 while it goes on).
+        ways = [(path, at + 1, 1, 0)]
         while ways:
-            node, place, matched, first = ways.pop()
-            names = node.get("")
-            if names:
+            path, place, matched, first = ways.pop()
+            if names := known[path].split():
                 length = first or place - at
                 if matched > best.words:
                     best = Match(length, matched, tuple(names))
                 elif matched == best.words:
                     both = tuple(dict.fromkeys((*best.names, *names)))
                     best = Match(max(length, best.length), matched, both)
-            if place < stop:
-                following = node.get(lowers[place])
-                if following is not None and lowers[place]:
-                    ways.append((following, place + 1, matched + 1, first))
-            if (owner := node.get(OWNER)) is not None:
+            if path not in self._open:
+                continue
+            if place < stop and (following := f"{path} {lowers[place]}") in known:
+                ways.append((following, place + 1, matched + 1, first))
+            if (owner := f"{path} {OWNER}") in known:
                 ways.append((owner, place, matched, first))
                 if place < stop and lowers[place] in _OWNERS:
                     ways.append((owner, place + 1, matched, first))
-            if (gap := node.get(GAP)) is not None:
+            if (gap := f"{path} {GAP}") in known:
                 for beyond in range(place + 1, min(place + MOST_GAP, stop - 1) + 1):
                     if lowers[beyond - 1] in _BARRIERS:
                         break
                     ways.append((gap, beyond, matched, first or place - at))
-        return best._replace(names=tuple(sorted(best.names)))
+        return best if len(best.names) < 2 else Match(best.length, best.words, tuple(sorted(best.names)))
