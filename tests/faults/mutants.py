@@ -43,9 +43,9 @@ TESTS = {
         "tests/test_quantity_rules.py", "tests/faults/test_hostile_numbers.py", "toolkit/quantities",
     ],
     "overlaps": [
-        "tests/test_pairings.py", "tests/test_accords.py", "tests/test_evidence.py", "tests/test_figures.py",
-        "tests/test_overlap_rules.py", "tests/test_shares.py", "tests/test_scores.py", "tests/test_kinship.py",
-        "tests/test_slots.py", "toolkit/overlaps", "tests/test_overlaps.py",
+        "tests/test_pairings.py", "tests/test_judgements.py", "tests/test_accords.py", "tests/test_evidence.py",
+        "tests/test_figures.py", "tests/test_overlap_rules.py", "tests/test_shares.py", "tests/test_scores.py",
+        "tests/test_kinship.py", "tests/test_slots.py", "toolkit/overlaps", "tests/test_overlaps.py",
     ],
 }  # fmt: skip
 LEFT_OUT = {"core/VariableInserter", "core/VariableReplacer", "core/NoOp"}
@@ -131,7 +131,7 @@ def run_tests(tests, name=None, path=None, source=None):
         contextlib.redirect_stdout(nowhere),
         contextlib.redirect_stderr(nowhere),
     ):
-        hypothesis.settings.register_profile("mutants", database=None, derandomize=True)
+        hypothesis.settings.register_profile("mutants", database=None, derandomize=True, deadline=None)
         hypothesis.settings.load_profile("mutants")
         options = ["-x", "-q", "-p", "no:cacheprovider", "--tb=no", "--assert=plain"]
         options += ["-o", "addopts=--doctest-modules --strict-markers", "-W", "ignore:Module already imported"]
