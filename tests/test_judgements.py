@@ -379,7 +379,7 @@ def test_a_difference_is_read_from_the_plainest_clash():
 
 DAY, UNKNOWN = pd.Timestamp("2020-02-03"), pd.NaT
 TOLD = [
-    ("pair", "differs", "unit", (), "One says “12” (3 Feb 2020), the other “15”; they are the same in different units."),
+    ("date", "differs", "scope", ("member",), "members: 12 here, 15 there; they may cover a different range."),
     ("date", "differs", "time", ("member",), "members: 12 here, 15 there; both may be true, at different times."),
     ("tally", "contradicts", "", ("member",), "members: 12 here (3 Feb 2020), 15 there."),
     ("tally", "contradicts", "", (), "One says “12” (3 Feb 2020), the other “15”."),
