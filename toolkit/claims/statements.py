@@ -1,17 +1,19 @@
 """Statements: each sentence of a document with what claims are made of: mentions, quantities, dates, voice and mood."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 import pandas as pd
 
 from toolkit.claims.concepts import load_concepts
-from toolkit.claims.mentions import FUNCTION_WORDS, Mention, Token, cut_tokens, find_mentions
+from toolkit.claims.mentions import FUNCTION_WORDS, Mention, Token, find_mentions
 from toolkit.claims.oppositions import Polarity, collect_polarity
+from toolkit.claims.pieces import list_pieces
 from toolkit.claims.ranks import Rank, list_ranks
 from toolkit.claims.roles import Role, find_roles
 from toolkit.claims.subjects import Memory
@@ -195,16 +197,9 @@ def read_account(raw: str, title: str = "", published: float = float("nan")) -> 
     by_sentence = _group_names(text, sentences)
     memory = Memory()
     statements = []
-    for number, sentence in enumerate(reading.sentences):
-        if sentence.kind in ("furniture", "heading"):
-            continue
-        start, end = sentence.start, sentence.end
-        while start < end and text[start] in "-*•# \t":
-            start += 1
-        tokens = cut_tokens(text, start, end)
-        if len(tokens) < 3:
-            continue
-        names = by_sentence.get(sentence.start, [])
+    for number, start, end, tokens in list_pieces(text, reading.sentences):
+        named = by_sentence.get(reading.sentences[number].start, [])
+        names = named[bisect_left(named, start, key=_START) : bisect_left(named, end, key=_START)]
         here = everything[bisect_left(starts, start) : bisect_left(starts, end)]
         dates = [q for q in here if q.kind == "date"]
         quantities = [q for q in here if q.kind != "date"]
@@ -242,13 +237,16 @@ def read_account(raw: str, title: str = "", published: float = float("nan")) -> 
                 frozenset(token.clause for token in plain if token.lower in _SUPPOSED),
                 speaker,
                 _name_speaker(speaker, mentions, text),
-                tuple(q for q in quotations if q[0] < end and q[1] > start),
+                tuple(quotations[bisect_right(quotations, start, key=_END) : bisect_left(quotations, end, key=_START)]),
                 published,
                 text[start:end],
             )
         )
     counts = Counter(k for s in statements for k in {k for m in s.mentions for k in m.keys})
     return Account(text, statements, _weigh_topic(title, statements), dict(counts))
+
+
+_START, _END = itemgetter(0), itemgetter(1)
 
 
 def _group_names(text: str, sentences: list) -> dict[int, list[Name]]:
