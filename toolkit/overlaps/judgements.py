@@ -50,7 +50,7 @@ def judge_statements(a: Statement, b: Statement, pairing: Pairing, near: bool = 
         found += _judge_dates(a, b, pairing)
     if near and a.polarity.opposes(b.polarity):
         found += _judge_oppositions(a, b, pairing)
-    if repeats(a, b, pairing):  # the same words do not clash with themselves
+    if found and repeats(a, b, pairing):  # the same words do not clash with themselves
         found = [finding for finding in found if finding.verdict == "agrees"]
     if not found:
         return find_accord(a, b, pairing.weights) if near else None
