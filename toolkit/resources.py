@@ -21,7 +21,8 @@ def read_lines(name: str) -> list[str]:
 
 def read_rows(name: str) -> list[dict[str, str]]:
     """List the rows of a lexicon in .csv or .tsv form, by the names in its header; notes (`# …`) are left out."""
-    return list(csv.DictReader(read_lines(name), delimiter="\t" if name.endswith(".tsv") else ","))
+    header, *rows = csv.reader(read_lines(name), delimiter="\t" if name.endswith(".tsv") else ",")
+    return [dict(zip(header, row, strict=True)) for row in rows]
 
 
 @cache

@@ -1,6 +1,5 @@
 """Concepts: words and phrases that reports of one subject use for the same thing, and those that exclude each other."""
 
-import csv
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -237,10 +236,7 @@ def list_opposites(needs: str) -> frozenset[frozenset[str]]:
     "nothing": they exclude each other of one occasion (the weather of a race); "subject": both must be said of the
     same subject (to support, to oppose); "anchor": something else must be shared.
     """
-    text = files("toolkit.lexicons").joinpath("topic_opposites.csv").read_text(encoding="utf-8")
-    return frozenset(
-        frozenset((row["first"], row["second"])) for row in csv.DictReader(text.splitlines()) if row["needs"] == needs
-    )
+    return frozenset(frozenset((first, second)) for first, second, _, needed in _read_opposites() if needed == needs)
 
 
 # Opposites of degree and order, which both hold of one thing in two respects, are left out.
@@ -251,15 +247,21 @@ _GRADED = load_words("graded")
 def load_opposites() -> dict[str, dict[str, str]]:
     """Give for each concept, and each word no concept holds, those it excludes, with the kind: direction or antonym."""
     found: dict[str, dict[str, str]] = {}
-    text = files("toolkit.lexicons").joinpath("topic_opposites.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
-        found.setdefault(row["first"], {})[row["second"]] = row["kind"]
-        found.setdefault(row["second"], {})[row["first"]] = row["kind"]
+    for first, second, kind, _ in _read_opposites():
+        found.setdefault(first, {})[second] = kind
+        found.setdefault(second, {})[first] = kind
     for first, second in _list_word_opposites():
         if first not in _GRADED and second not in _GRADED:
             found.setdefault("=" + first, {})["=" + second] = "antonym"
             found.setdefault("=" + second, {})["=" + first] = "antonym"
     return found
+
+
+def _read_opposites() -> Iterator[list[str]]:
+    """Give the pairs of the list: first, second, kind, and what they need."""
+    text = files("toolkit.lexicons").joinpath("topic_opposites.csv").read_text(encoding="utf-8")
+    for line in text.splitlines()[1:]:
+        yield line.split(",")
 
 
 def _list_word_opposites() -> Iterator[tuple[str, str]]:

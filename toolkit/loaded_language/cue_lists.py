@@ -8,7 +8,7 @@ person adds one word and not five.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from toolkit.resources import read_lines, read_rows
@@ -143,10 +143,14 @@ def read_sections(name: str) -> list[tuple[str, str, list[str]]]:
 
 
 @cache
-def load_entries() -> dict[str, tuple[Entry, ...]]:
-    """Load every form of every entry, under its first word; phrases before single words, longest first."""
-    found: dict[str, dict[tuple[str, str], Entry]] = {}
-    derived: list[Entry] = []
+def _load_forms() -> dict[str, str]:
+    """
+    Load every form of every entry under its first word, a line "form, kind, part, base" for each, apart by tabs.
+
+    They stay strings until a text has the word: 20,000 entries would slow down all of Python's memory keeping.
+    """
+    found: dict[str, str] = {}  # the first kind and base of each form and part of speech
+    derived: list[tuple[str, str, str]] = []
     for name in _FILES:
         for kind, part, words in read_sections(name):
             if kind in PARTS:
@@ -161,17 +165,44 @@ def load_entries() -> dict[str, tuple[Entry, ...]]:
                     forms = [base, *compare_adjective(base)]
                 if part == "adjective" and " " not in base and kind not in ("degree", "emotion"):
                     attitude = "attitude" if kind.endswith("strong") or kind == "bad_mild" else "adverb_plain"
-                    derived.append(Entry(derive_adverb(base), attitude, "adverb", base))
+                    derived.append((derive_adverb(base), attitude, base))
                 for form in forms:
-                    found.setdefault(form.split()[0], {}).setdefault((form, part), Entry(form, kind, part, base))
-    for entry in derived:
-        known = found.setdefault(entry.form, {})
-        if not any(form == entry.form for form, _ in known):
-            known[entry.form, entry.part] = entry
-    return {
-        first: tuple(sorted(entries.values(), key=lambda entry: -entry.form.count(" ")))
-        for first, entries in found.items()
-    }
+                    found.setdefault(f"{form}\t{part}", f"{kind}\t{base}")
+    known = {key.partition("\t")[0] for key in found}
+    for form, kind, base in derived:
+        if form not in known:
+            known.add(form)
+            found[f"{form}\tadverb"] = f"{kind}\t{base}"
+    lines: dict[str, str] = {}
+    for key, value in found.items():
+        form, _, part = key.partition("\t")
+        kind, _, base = value.partition("\t")
+        first = form.split(maxsplit=1)[0]
+        lines[first] = f"{lines.get(first, '')}{form}\t{kind}\t{part}\t{base}\n"
+    return lines
+
+
+@lru_cache(maxsize=1 << 13)
+def list_entries(first: str) -> tuple[Entry, ...]:
+    """List the entries whose first word is this form, phrases before single words, longest first."""
+    return _read_entries(_load_forms().get(first, ""))
+
+
+def _read_entries(lines: str) -> tuple[Entry, ...]:
+    entries = (Entry(*line.split("\t")) for line in lines.splitlines())
+    return tuple(sorted(entries, key=lambda entry: -entry.form.count(" ")))
+
+
+def load_entries() -> dict[str, tuple[Entry, ...]]:
+    """Load every form of every entry, under its first word."""
+    return {first: _read_entries(lines) for first, lines in _load_forms().items()}
+
+
+@cache
+def load_nouns() -> frozenset[str]:
+    """Load the nouns of the lists, which an adjective of the same letters must not be taken for."""
+    lines = (line.split("\t") for lines in _load_forms().values() for line in lines.splitlines())
+    return frozenset(base for _, _, part, base in lines if part == "noun")
 
 
 @cache

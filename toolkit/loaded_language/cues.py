@@ -12,7 +12,14 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.loaded_language.cue_lists import CATEGORIES, Entry, load_clause_verbs, load_entries, load_halves
+from toolkit.loaded_language.cue_lists import (
+    CATEGORIES,
+    Entry,
+    list_entries,
+    load_clause_verbs,
+    load_halves,
+    load_nouns,
+)
 from toolkit.resources import read_lines
 from toolkit.sentences.quotations import list_quotations
 from toolkit.tagging import tag_sentence
@@ -70,7 +77,7 @@ def read_cues(text: str, quotations: list[tuple[int, int]] | None = None) -> lis
         if names[at]:
             continue
         taken, after = 0, lows[at + 1] if at + 1 < len(lows) else ""
-        for entry in load_entries().get(low, ()):
+        for entry in list_entries(low):
             size = entry.form.count(" ") + 1
             if size < taken or (size > 1 and tuple(lows[at : at + size]) != tuple(entry.form.split())):
                 continue
@@ -99,7 +106,7 @@ def fits_tag(entry: Entry, tag: str) -> bool:
     if entry.part == "noun":
         return tag[0] == "N" or tag[0] == "J" or (tag[0] == "V" and entry.base not in _load_verbs())
     if entry.part == "adjective":
-        rare = entry.base not in _load_nouns() and (tag[0] == "N" or entry.base not in _load_verbs())
+        rare = entry.base not in load_nouns() and (tag[0] == "N" or entry.base not in _load_verbs())
         return tag[0] in "JR" or "-" in entry.form or entry.form.endswith(_ADJECTIVE_ENDINGS) or rare
     return True
 
@@ -132,7 +139,7 @@ def _is_loaded_compound(low: str) -> bool:
     return any(
         entry.kind in ("bad_strong", "insult", "charged_noun") and entry.form == part
         for part in (*heads, tail)
-        for entry in load_entries().get(part, ())
+        for entry in list_entries(part)
     )
 
 
@@ -158,12 +165,6 @@ def _count_quoted(words: list[tuple[int, int]], quotations: list[tuple[int, int]
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         counts[first:last] = [last - first] * (last - first)
     return counts
-
-
-@cache
-def _load_nouns() -> frozenset[str]:
-    """Load the nouns of the cue lists, which an adjective of the same letters must not be taken for."""
-    return frozenset(entry.base for entries in load_entries().values() for entry in entries if entry.part == "noun")
 
 
 @cache

@@ -18,7 +18,7 @@ from functools import cache
 
 from toolkit.loaded_language.cue_lists import CATEGORIES, load_grammar
 from toolkit.loaded_language.cues import SCARE_WORDS, CueWord
-from toolkit.resources import read_json, read_rows
+from toolkit.resources import read_json, read_lines
 from toolkit.sentiment.valence import load_lexicon
 
 WEIGHTS = "loaded_weights.json"
@@ -50,7 +50,8 @@ _MOST = (0, 3, 11, 49)
 
 @cache
 def _load_counts() -> dict[str, int]:
-    return {row["(sentences)"]: int(row["12577"]) for row in read_rows("lemma_counts.tsv")}
+    _, *lines = read_lines("lemma_counts.tsv")
+    return {lemma: int(count) for lemma, count in (line.split("\t") for line in lines)}
 
 
 def name_rarity(word: CueWord) -> str:
