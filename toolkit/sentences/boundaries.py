@@ -53,6 +53,7 @@ _LONGEST_ITEM = 46
 _SEEN_BEFORE, _SEEN_AFTER = 48, 32
 # Stops closer than this are a run; so many surroundings are remembered.
 _CLOSE, _MOST_SEEN = 24, 1000
+_SINGLE = frozenset(".!?")
 _MARKER = re.compile(r"(?:(?<=\s)|^)(?:(?P<number>\d{1,2})|(?P<letter>[a-z]))(?P<style>\.\)|[.)])(?=\s+[A-Z])")
 
 
@@ -101,13 +102,16 @@ def list_boundaries(text: str, start: int, end: int, style: Style) -> Iterator[i
         while markers and markers[0] <= stop:
             yield (begin := markers.pop(0))
         # Stops as close as in "U.S. U.S. U.S." are judged once for every surrounding that comes again.
-        seen = text[start - _SEEN_BEFORE : stop + _SEEN_AFTER] if start - last < _CLOSE else ""
+        seen = start - last < _CLOSE and (
+            min(start - begin, _SEEN_BEFORE),
+            text[max(begin, start - _SEEN_BEFORE) : stop + _SEEN_AFTER],
+        )
         last = start
-        if seen in run and start - begin >= _SEEN_BEFORE:
+        if seen in run:
             at = start + run[seen] if run[seen] else 0
         else:
             at = _judge(text, match, begin, style.informal) if match["mark"] else _judge_alone(match)
-            if seen and start - begin >= _SEEN_BEFORE and _is_plain(text, match) and len(run) < _MOST_SEEN:
+            if seen and _is_plain(text, match) and len(run) < _MOST_SEEN:
                 run[seen] = at - start if at else 0
         if at > begin:
             yield (begin := at)
@@ -118,7 +122,7 @@ def list_boundaries(text: str, start: int, end: int, style: Style) -> Iterator[i
 
 def _is_plain(text: str, match: re.Match[str]) -> bool:
     """Tell whether nothing but its near surroundings decides over a stop: not the words since the sentence began."""
-    return match["mark"] == "." and not match["closers"] and text[match.start() - 1] not in "mM"
+    return match["mark"] in _SINGLE and not match["closers"] and text[match.start() - 1] not in "mM"
 
 
 def _judge_alone(match: re.Match[str]) -> int:
