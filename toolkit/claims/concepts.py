@@ -151,7 +151,7 @@ class Concepts:
     def __init__(self) -> None:
         self.parts: dict[str, str] = {}
         self._fixed, self._verbs = PhraseTable(), PhraseTable()
-        self._bases: dict[str, list[str]] = {}
+        self._bases: dict[str, str] = {}  # of each form, the verbs it may be of, apart by spaces
         self._find_starts = lru_cache(maxsize=1 << 15)(self._look_up)
         known: set[str] = set()
         for name, part, phrases in _read_lines():
@@ -163,7 +163,7 @@ class Concepts:
                     if words[0] not in known:
                         known.add(words[0])
                         for form in list_forms(words[0]):
-                            self._bases.setdefault(form, []).append(words[0])
+                            self._bases[form] = f"{self._bases.get(form, '')} {words[0]}"
                     continue
                 self._fixed.add(words, name)
                 for plural in list_plurals(words[-1])[1:] if part == "n" else ():
@@ -195,8 +195,8 @@ class Concepts:
         return best
 
     def _look_up(self, lower: str) -> _Starts:
-        bases = self._bases.get(lower)
-        if bases is None:
+        bases = self._bases.get(lower, "").split()
+        if not bases:
             # An irregular form ("withheld") is known by its lemma.
             lemma = find_lemma(lower)
             bases = [lemma] if lemma != lower else []
