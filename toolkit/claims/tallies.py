@@ -1,6 +1,7 @@
 """Tallies: a quantity of a sentence with what it counts or measures, of whom, and whether it is the whole or a part."""
 
 import re
+from bisect import bisect_left, bisect_right
 from math import isinf, isnan
 from typing import NamedTuple
 
@@ -57,7 +58,8 @@ def list_tallies(tokens: list[Token], mentions: list[Mention], quantities: list[
     for quantity in [*quantities, *_list_clocked(tokens)]:
         if quantity.kind in ("date", "ordinal"):
             continue
-        inside = [i for i, t in enumerate(tokens) if t.start < quantity.end and t.end > quantity.start]
+        first = bisect_right(tokens, quantity.start, key=lambda token: token.end)
+        inside = range(first, bisect_left(tokens, quantity.end, first, key=lambda token: token.start))
         if inside:
             tally = make_tally(tokens, mentions, by_first, quantity, inside[0], inside[-1])
             whole = found[-1] if found and found[-1].kind == tally.kind == "count" else None
