@@ -43,10 +43,10 @@ TESTS = {
         "tests/test_quantity_rules.py", "tests/faults/test_hostile_numbers.py", "toolkit/quantities",
     ],
     "overlaps": [
-        "tests/test_pairings.py", "tests/test_judgements.py", "tests/test_clashes.py", "tests/test_accords.py",
-        "tests/test_evidence.py", "tests/test_figures.py", "tests/test_overlap_rules.py", "tests/test_shares.py",
-        "tests/test_scores.py", "tests/test_kinship.py", "tests/test_slots.py", "toolkit/overlaps",
-        "tests/test_overlaps.py",
+        "tests/test_pairings.py", "tests/test_judgements.py", "tests/test_clashes.py", "tests/test_traits.py",
+        "tests/test_accords.py", "tests/test_evidence.py", "tests/test_figures.py", "tests/test_overlap_rules.py",
+        "tests/test_shares.py", "tests/test_scores.py", "tests/test_kinship.py", "tests/test_slots.py",
+        "toolkit/overlaps", "tests/test_overlaps.py",
     ],
 }  # fmt: skip
 LEFT_OUT = {"core/VariableInserter", "core/VariableReplacer", "core/NoOp"}
