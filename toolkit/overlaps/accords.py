@@ -25,7 +25,7 @@ def _bound_shared(a: Mapping[str, float], b: Mapping[str, float], weights: Mappi
     for key, weight in short.items():
         if key in long:
             other = long[key]
-            total += (weight if weight < other else other) * weights.get(key, 1.0)
+            total += (weight if weight < other else other) * weights[key]
     return total
 
 
@@ -46,7 +46,7 @@ def _compare_clauses(
             other = places[keys[0]]
             used.add(other.first)
             pairs.append((other, mention))
-            shared += min(mention.weight, other.weight) * max(weights.get(k, 1.0) for k in keys)
+            shared += min(mention.weight, other.weight) * max(weights[k] for k in keys)
     if shared < FEWER or len(pairs) < 2:
         return shared, 0.0, pairs
     lighter = min(_sum_weights(a, weights), _sum_weights(b, weights))
@@ -54,7 +54,7 @@ def _compare_clauses(
 
 
 def _sum_weights(clause: list[Mention], weights: Mapping[str, float]) -> float:
-    return sum(m.weight * max(weights.get(k, 1.0) for k in m.keys) for m in clause if EMPTY.isdisjoint(m.keys))
+    return sum(m.weight * max(weights[k] for k in m.keys) for m in clause if EMPTY.isdisjoint(m.keys))
 
 
 def find_accord(a: Statement, b: Statement, weights: Mapping[str, float]) -> Finding | None:
@@ -70,7 +70,7 @@ def find_accord(a: Statement, b: Statement, weights: Mapping[str, float]) -> Fin
                 continue
             shared, cover, pairs = _compare_clauses(first, second, weights)
             enough = (shared >= LEAST_SHARED and cover >= LEAST_COVER) or (shared >= FEWER and cover >= NEARLY_ALL)
-            if not enough or len(pairs) < 2 or any(x.negated != y.negated for x, y in pairs):
+            if not enough or any(x.negated != y.negated for x, y in pairs):
                 continue
             if all(x.kind == "name" for x, _ in pairs) or {
                 first[0].clause in a.foreign,
@@ -123,7 +123,7 @@ def locate_accord(a: Statement, b: Statement, pairing: Pairing, share: float) ->
 
 
 def _weigh_mention(x: Mention, y: Mention, pairing: Pairing) -> float:
-    return min(x.weight, y.weight) * max(pairing.weights.get(k, 1.0) for k in x.keys if k in y.keys)
+    return min(x.weight, y.weight) * max(pairing.weights[k] for k in x.keys if k in y.keys)
 
 
 def _clash_values(a: Statement, b: Statement) -> bool:

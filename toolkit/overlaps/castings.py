@@ -41,15 +41,8 @@ def compare_roles(
 
     def give(verdict: str, cause: str, force: float) -> Finding:
         kind = x.kind if verdict == "contradicts" else ""
-        if x.relation == "cause":
-            return Finding(
-                verdict, kind, cause, force, "role", (x.start, x.end), (y.start, y.end), "", "", (what, *shared[:2])
-            )
-        first = " ".join(k[1:] for k in x.filler if k[0] == "@")
-        second = " ".join(k[1:] for k in y.filler if k[0] == "@")
-        return Finding(
-            verdict, kind, cause, force, "role", (x.start, x.end), (y.start, y.end), first, second, (what, *shared[:2])
-        )
+        spans = (x.start, x.end), (y.start, y.end)
+        return Finding(verdict, kind, cause, force, "role", *spans, "", "", (what, *shared[:2]))
 
     if same:
         return give("agrees", "", 0.8 + strength)

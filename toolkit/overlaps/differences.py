@@ -61,7 +61,7 @@ def _pick_figures(a: Statement, b: Statement, pairing: Pairing, cause: str, clas
 def _list_shared(a: Statement, b: Statement, pairing: Pairing) -> tuple[str, ...]:
     """List what both speak of, what says most first."""
     weights = {
-        key: min(a.weights[key], b.weights[key]) * pairing.weights.get(key, 1.0)
+        key: min(a.weights[key], b.weights[key]) * pairing.weights[key]
         for key in a.weights.keys() & b.weights.keys()
         if key not in EMPTY
     }

@@ -44,7 +44,7 @@ def weigh_shared(
     total = plain = 0.0
     for mention in b.mentions:
         found = [
-            (min(first[k], second[k]) * weights.get(k, 1.0), k)
+            (min(first[k], second[k]) * weights[k], k)
             for k in mention.keys
             if k in first and k in second and k not in head and k not in _WEAK
         ]

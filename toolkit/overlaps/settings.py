@@ -13,11 +13,12 @@ MOST = 2.0
 def weigh_keys(first: dict[str, float], second: dict[str, float], pairing: Pairing) -> float:
     """Sum the weights of what two sets of keys share, each word once however many keys it has."""
     values = [
-        min(weight, second[key]) * pairing.weights.get(key, 1.0)
+        min(weight, second[key]) * pairing.weights[key]
         for key, weight in first.items()
         if key in second and key not in EMPTY
     ]
-    return max(values, default=0.0) + 0.5 * (sum(values) - max(values, default=0.0))
+    most = max(values, default=0.0)
+    return most + 0.5 * (sum(values) - most)
 
 
 def describe_frames(
