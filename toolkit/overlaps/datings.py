@@ -46,7 +46,7 @@ def compare_dates(
     keys_a = {k for m in (*rest_a, event_a) for k in m.keys} - {min(same)}
     shared = [m for m in (*rest_b, event_b) if (set(m.keys) - {min(same)}) & keys_a]
     heavy = {k: m.weight for m in (*rest_a, event_a) for k in m.keys if k in keys_a}
-    anchor = sum(max(min(m.weight, heavy.get(k, 0.0)) * weights[k] for k in m.keys) for m in shared)
+    anchor = sum(max(min(m.weight, heavy.get(k, 0.0)) * weights.get(k, 1.0) for k in m.keys) for m in shared)
     names_a = [k for m in rest_a if m.kind == "name" for k in m.keys]
     names_b = [k for m in rest_b if m.kind == "name" for k in m.keys]
     strangers = overlap_owners(tuple(names_a), tuple(names_b)) == "different"
