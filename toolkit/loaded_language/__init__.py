@@ -10,7 +10,7 @@ what to think. No name of a country, people, religion or person is ever a cue.
 import math
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +21,7 @@ from toolkit.loaded_language.cue_lists import CATEGORIES
 from toolkit.loaded_language.cue_senses import load_lists
 from toolkit.loaded_language.cues import SCARE_WORDS, CueWord, read_cues
 from toolkit.loaded_language.hedges import find_hedges
-from toolkit.loaded_language.loaded_scores import score_sentence, score_words
+from toolkit.loaded_language.loaded_scores import score_sentence, score_word
 from toolkit.readings import Reading, read_texts
 from toolkit.sentences import Sentence
 from toolkit.sentences.quotations import list_quotations
@@ -183,7 +183,8 @@ def count_loaded_language(texts: Texts, level: float = LEVEL, seed: int = 0) -> 
 
 def list_cues(text: str, words: Sequence[CueWord], level: float = LEVEL) -> list[Cue]:
     """List the cues among the words of one sentence, in reading order, none inside another; spans are in `text`."""
-    chances = score_words(words)
+    # Most words are on no list, and nobody asks how likely they are to be marked.
+    chances = cache(partial(score_word, words))
     taken: dict[int, tuple[int, int, str, str]] = {}
     for hedge in find_hedges(words):
         for at in range(hedge.first, hedge.last + 1):
@@ -198,7 +199,7 @@ def list_cues(text: str, words: Sequence[CueWord], level: float = LEVEL) -> list
             category = CATEGORIES.get(kind)
             if category is None or any(n in taken for n in range(first, last + 1)):
                 continue
-            if category in _WEIGHED and kind not in _TOLD and max(chances[first : last + 1]) < level:
+            if category in _WEIGHED and kind not in _TOLD and max(map(chances, range(first, last + 1))) < level:
                 continue
             for n in range(first, last + 1):
                 taken[n] = (first, last, category, kind)
@@ -210,7 +211,7 @@ def list_cues(text: str, words: Sequence[CueWord], level: float = LEVEL) -> list
             category,
             kind,
             "quoted" if words[first].quoted > SCARE_WORDS else "own",
-            round(max(chances[first : last + 1]), 4),
+            round(max(map(chances, range(first, last + 1))), 4),
         )
         for first, last, category, kind in sorted(set(taken.values()))
     ]

@@ -142,10 +142,17 @@ def read_sections(name: str) -> list[tuple[str, str, list[str]]]:
     return sections
 
 
+class _Forms(NamedTuple):
+    """All entries under their first words, a line "form, kind, part, base" for each, apart by tabs; and the nouns."""
+
+    lines: dict[str, str]
+    nouns: frozenset[str]
+
+
 @cache
-def _load_forms() -> dict[str, str]:
+def _load_forms() -> _Forms:
     """
-    Load every form of every entry under its first word, a line "form, kind, part, base" for each, apart by tabs.
+    Load every form of every entry.
 
     They stay strings until a text has the word: 20,000 entries would slow down all of Python's memory keeping.
     """
@@ -179,13 +186,13 @@ def _load_forms() -> dict[str, str]:
         kind, _, base = value.partition("\t")
         first = form.split(maxsplit=1)[0]
         lines[first] = f"{lines.get(first, '')}{form}\t{kind}\t{part}\t{base}\n"
-    return lines
+    return _Forms(lines, frozenset(value.partition("\t")[2] for key, value in found.items() if key.endswith("\tnoun")))
 
 
 @lru_cache(maxsize=1 << 13)
 def list_entries(first: str) -> tuple[Entry, ...]:
     """List the entries whose first word is this form, phrases before single words, longest first."""
-    return _read_entries(_load_forms().get(first, ""))
+    return _read_entries(_load_forms().lines.get(first, ""))
 
 
 def _read_entries(lines: str) -> tuple[Entry, ...]:
@@ -195,14 +202,12 @@ def _read_entries(lines: str) -> tuple[Entry, ...]:
 
 def load_entries() -> dict[str, tuple[Entry, ...]]:
     """Load every form of every entry, under its first word."""
-    return {first: _read_entries(lines) for first, lines in _load_forms().items()}
+    return {first: _read_entries(lines) for first, lines in _load_forms().lines.items()}
 
 
-@cache
 def load_nouns() -> frozenset[str]:
     """Load the nouns of the lists, which an adjective of the same letters must not be taken for."""
-    lines = (line.split("\t") for lines in _load_forms().values() for line in lines.splitlines())
-    return frozenset(base for _, _, part, base in lines if part == "noun")
+    return _load_forms().nouns
 
 
 @cache

@@ -9,11 +9,23 @@ against root modality).
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from toolkit.loaded_language.cue_senses import Hedge, load_lists, load_phrases, low_at, tag_at
 from toolkit.loaded_language.cues import CueWord, opens_clause
-from toolkit.loaded_language.weasels import list_weasels
+from toolkit.loaded_language.weasels import WEASEL_LISTS, WEASEL_WORDS, list_weasels
 
+_OPEN_MODALS = ("may", "might", "could")
+# The lists `_list_hedges` looks for a word in.
+_HEDGE_LISTS = (
+    "hedge_adverb",
+    "hedge_degree",
+    "hedge_adjective",
+    "hedge_noun",
+    "seem_verb",
+    "suggest_verb",
+    "belief_verb",
+)
 _FINITE = ("VBZ", "VBP", "VBG", "VBD")
 
 
@@ -28,22 +40,26 @@ def find_hedges(words: Sequence[CueWord]) -> list[Hedge]:
     >>> [(" ".join(w.text for w in words[h.first : h.last + 1]), h.category) for h in find_hedges(words)]
     [('Some experts', 'weasel'), ('may', 'hedge'), ('perhaps', 'hedge')]
     """
-    phrases = load_phrases()
+    beginning = _load_beginnings()
     listed = (
         hedge
         for at, word in enumerate(words)
-        if not word.name
-        for hedge in (
-            *(_list_phrases(words, at) if word.low in phrases else ()),
-            *_list_hedges(words, at),
-            *list_weasels(words, at),
-        )
+        if word.low in beginning and not word.name
+        for hedge in (*_list_phrases(words, at), *_list_hedges(words, at), *list_weasels(words, at))
     )
     found: list[Hedge] = []
     for hedge in sorted(listed, key=lambda hedge: (hedge.first, -hedge.last)):
         if not found or hedge.first > found[-1].last:
             found.append(hedge)
     return found
+
+
+@cache
+def _load_beginnings() -> frozenset[str]:
+    """Load the words that a hedge or a weasel may begin with."""
+    lists = load_lists()
+    listed = (word for name in (*_HEDGE_LISTS, *WEASEL_LISTS) for word in lists[name])
+    return frozenset((*_OPEN_MODALS, *WEASEL_WORDS, *load_phrases(), *listed))
 
 
 def _list_phrases(words: Sequence[CueWord], at: int) -> Iterator[Hedge]:
@@ -59,7 +75,7 @@ def _list_phrases(words: Sequence[CueWord], at: int) -> Iterator[Hedge]:
 def _list_hedges(words: Sequence[CueWord], at: int) -> Iterator[Hedge]:
     word, lists = words[at], load_lists()
     kind = None
-    if word.low in ("may", "might", "could"):
+    if word.low in _OPEN_MODALS:
         kind = "modal" if _is_open_modal(words, at) else None
     elif word.low in lists["hedge_adverb"]:
         kind = "hedge_adverb"

@@ -149,11 +149,14 @@ def score_words(words: Sequence[CueWord]) -> list[float]:
     >>> [word.text for word, chance in zip(words, score_words(words)) if chance > 0.3]
     ['slammed', 'ill-conceived']
     """
-    weights = read_json(WEIGHTS)["word"]
-    return [
-        weigh_properties(describe_word(words, at), weights) if may_be_loaded(word) else 0.0
-        for at, word in enumerate(words)
-    ]
+    return [score_word(words, at) for at in range(len(words))]
+
+
+def score_word(words: Sequence[CueWord], at: int) -> float:
+    """Score how likely an expert marks one word of a sentence as loaded, as `score_words` does all."""
+    if not may_be_loaded(words[at]):
+        return 0.0
+    return weigh_properties(describe_word(words, at), read_json(WEIGHTS)["word"])
 
 
 def score_sentence(text: str, words: Sequence[CueWord], chances: Sequence[float] | None = None) -> float:

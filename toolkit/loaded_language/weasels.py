@@ -13,6 +13,10 @@ from collections.abc import Iterator, Sequence
 from toolkit.loaded_language.cue_senses import Hedge, load_lists, low_at, tag_at
 from toolkit.loaded_language.cues import CueWord
 
+# A weasel begins with a word of these lists or with one of these words.
+WEASEL_LISTS = ("belief_participle", "vague_quantity", "vague_source", "fame_word", "unsourced_dispute")
+WEASEL_WORDS = ("most", "one", "among")
+
 
 def list_weasels(words: Sequence[CueWord], at: int) -> Iterator[Hedge]:
     """List the weasels that begin at word `at` of a sentence."""
