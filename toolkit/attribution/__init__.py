@@ -18,7 +18,7 @@ from toolkit.documents import Texts, frame_documents
 from toolkit.readings import Reading, read_text, read_texts
 from toolkit.sentences.quotations import list_quotations
 from toolkit.tables import LABEL, build_table
-from toolkit.uncertainty import bootstrap_interval, wilson_interval
+from toolkit.uncertainty import MOST_UNITS, bootstrap_interval, wilson_interval
 from toolkit.words import WORD
 
 _BLANK = re.compile(r"\s")
@@ -107,7 +107,11 @@ def _list_rows(label: object, reading: Reading) -> Iterator[tuple]:
 
 def _judge_kind(quotations: list[Span], content: Span) -> str:
     start, end = content
-    quoted = sum(max(0, min(end, b) - max(start, a)) for a, b in quotations)
+    quoted = 0
+    for at in range(bisect_right(quotations, start, key=lambda span: span[1]), len(quotations)):
+        if quotations[at][0] >= end:
+            break
+        quoted += max(0, min(end, quotations[at][1]) - max(start, quotations[at][0]))
     return "direct" if quoted >= end - start - 2 else "mixed" if quoted else "indirect"
 
 
@@ -146,7 +150,8 @@ def _measure(label: object, reading: Reading) -> tuple:
         quoted[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)] = True
     said = owners >= 0
     cuts = [bisect_right(starts, sentence.end - 1) for sentence in reading.sentences]
-    pairs = np.diff(np.vstack([[0, 0], *((said[:cut].sum(), cut) for cut in cuts)]), axis=0)
+    counted = np.concatenate([[0], np.cumsum(said)])
+    pairs = np.diff(np.vstack([[0, 0], *((counted[cut], cut) for cut in cuts)]), axis=0)
     share = bootstrap_interval(pairs, lambda means: means[..., 0] / np.maximum(means[..., 1], 1e-9))
     others = [source for source in sources if source.kind != "writer"]
     nobody = sum(source.kind in ("generic", "none") for source in others)
@@ -180,14 +185,20 @@ def _balance(attributions: list[Attribution], sources: list[Source], owners: np.
     names = sorted({source.name for source in sources if source.kind in ("named", "unnamed") and source.name})
     if not names:
         return 0, *[float("nan")] * 3, None, float("nan")
-    table = np.zeros((len(attributions), len(names)))
     counts = np.bincount(owners[owners >= 0], minlength=len(attributions))
-    for number, source in enumerate(sources):
-        if source.name in names:
-            table[number, names.index(source.name)] = counts[number]
-    table = table[table.any(axis=1)]
-    if not len(table):
+    places = {name: place for place, name in enumerate(names)}
+    heard = [
+        (places[source.name], counts[number])
+        for number, source in enumerate(sources)
+        if source.name in places and counts[number]
+    ]
+    if not heard:
         return len(names), *[float("nan")] * 3, None, float("nan")
+    # Neighbours share a row as they would when resampled: a row for each would be a table too large to hold.
+    size = -(-len(heard) // MOST_UNITS)
+    table = np.zeros((-(-len(heard) // size), len(names)))
+    for number, (place, count) in enumerate(heard):
+        table[number // size, place] += count
     total = table.sum(axis=0)
     interval = bootstrap_interval(table, _count_effective)
     effective = float(_count_effective(total[None, :])[0])

@@ -127,10 +127,11 @@ def _mask(text: str, start: int, end: int, quotations: list[Span]) -> tuple[str,
     "It is," said Ann. A quoted part of the writer's own sentence stays, since the sentence is none without it.
     """
     piece, quoting = list(text[start:end]), False
-    for a, b in quotations:
+    for at in range(bisect_right(quotations, start, key=lambda span: span[1]), len(quotations)):
+        a, b = quotations[at]
+        if a >= end:
+            break
         first, last = max(a, start), min(b, end)
-        if first >= last:
-            continue
         whole = last - first >= end - start - 1 or _is_whole(text, a, b, start)
         for i in range(first, last) if whole else {first, last - 1} & {a, b - 1}:
             piece[i - start] = " "
@@ -144,13 +145,23 @@ def _mask(text: str, start: int, end: int, quotations: list[Span]) -> tuple[str,
 _STAND_IN = '"It is,"'
 
 
+def _find_before(text: str, at: int) -> str:
+    """Give the last character before a place that is no white space, "" where there is none."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return text[at - 1 : at]
+
+
 def _is_whole(text: str, a: int, b: int, start: int) -> bool:
     """Tell a quoted sentence from quoted words: a stop inside its end, a comma or colon before it, or nothing."""
     inner = text[a + 1 : b - 1].strip()
     if len(inner.split()) < 2 or inner[-1:] not in ",.!?…-—":
         return False
-    before = text[:a].rstrip()[-1:] if a > start else ""
+    before = _find_before(text, a) if a > start else ""
     return a < start or before in (":", ",", "") or (inner[:1].isupper() and (inner[-1:] in ",!?" or before == "."))
+
+
+_STOP = re.compile(r"[.!?]\s|\n")
 
 
 def _give_quotations(
@@ -160,12 +171,12 @@ def _give_quotations(
     text, last = reading.text, None
     for quotation in quotations:
         owner = _find_owner(reading, quotation, reports)
-        if owner is None and last is not None and not re.search(r"[.!?]\s|\n", text[last[0] : quotation[0]]):
+        if owner is None and last is not None and not _STOP.search(text, last[0], quotation[0]):
             owner = last[1]  # the second half of "No," he said, "not yet."
         if owner is None:
             if len(list_words(text[slice(*quotation)])) < LEAST_QUOTED or _is_title(text, quotation):
                 continue
-            if last is not None and "\n\n" not in text[last[0] : quotation[0]]:
+            if last is not None and text.find("\n\n", last[0], quotation[0]) < 0:
                 owner = last[1]
         if owner is None:
             made.append(Attribution(None, "said", None, [quotation]))
@@ -174,7 +185,7 @@ def _give_quotations(
             takes = load_cues().get((reports[owner][1].lemma, "verb"), NO_CUE).frames
             if not made[owner].contents and cue and takes & {"c", "o"} and _continues(text, cue[1], quotation):
                 # "credited her with holding "the whole continent" together": the words before are reported as well
-                quotation = (cue[1] + len(text[cue[1] :]) - len(text[cue[1] :].lstrip()), quotation[1])
+                quotation = (quotation[0] - len(text[cue[1] : quotation[0]].lstrip()), quotation[1])
             made[owner].contents.append(quotation)
             last = (quotation[1], owner)
 
@@ -192,7 +203,7 @@ def _is_title(text: str, quotation: Span) -> bool:
     return (
         len(words) > 1
         and inner[-1:] not in tuple(",.!?")
-        and text[: quotation[0]].rstrip()[-1:] not in tuple(",:")
+        and _find_before(text, quotation[0]) not in tuple(",:")
         and all(word[0].isupper() or word[0].isdigit() for word in words if len(word) > 3 or word == words[0])
     )
 

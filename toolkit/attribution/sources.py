@@ -116,7 +116,10 @@ def _judge_words(reading: Reading, attribution: Attribution) -> Source:
         return Source("writer", None)
     if len(words) == 1 and lows[0] in _ONE | _SEVERAL:
         return Source("one" if lows[0] in _ONE else "several", surface)
-    opening = not reading.text[:start].rstrip(" \"'(").endswith(tuple("abcdefghijklmnopqrstuvwxyz,;:-0123456789"))
+    before = start
+    while before and reading.text[before - 1] in " \"'(":
+        before -= 1
+    opening = reading.text[before - 1 : before] not in tuple("abcdefghijklmnopqrstuvwxyz,;:-0123456789")
     capitals = [word for word in words if word[:1].isupper() and word.lower() not in _SMALL]
     if capitals and opening and capitals[0] == words[0] and _is_common(words[0]):
         capitals = capitals[1:]
