@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from toolkit.claims.mentions import Mention
 from toolkit.claims.oppositions import Opposition
 from toolkit.claims.statements import count_days, read_account
-from toolkit.overlaps import shares
+from toolkit.overlaps import judgements, shares
 from toolkit.overlaps.castings import compare_roles
 from toolkit.overlaps.differences import locate_difference
 from toolkit.overlaps.discrepancies import (
+    FAINT,
     clash_kinds,
     compare_tallies,
     find_places,
@@ -75,6 +76,27 @@ def list_tally_findings(first, second):
 def test_golden_tally_pairs(case):
     """Two figures of one thing agree, contradict or differ for a cause, from either side; those of two do not."""
     hold(case, list_tally_findings)
+
+
+def weigh_tallies(first, second):
+    """Give the strength of the one finding of two texts' figures."""
+    a, b, pairing = read_pair(first, second)
+    given = pairing.weights, pairing.coherence, pairing.topic
+    found = [compare_tallies(a, b, x, y, *given) for x in list_figures(a) for y in list_figures(b)]
+    (finding,) = (finding for finding in found if finding is not None)
+    return finding.strength
+
+
+def test_how_strong_two_figures_stand_together():
+    """Less where they may be of two things or one is a bound; faint where nothing but the noun is shared."""
+    fund, ferry, ships = "The fund has 12 members.", "The ferry carried 212 people.", "Fourteen trawlers sailed."
+    plain = weigh_tallies(fund, "The fund has 15 members.")
+    assert plain == pytest.approx(weigh_tallies(fund, fund))
+    assert plain > 1
+    assert 0 < weigh_tallies(fund, "Another fund has 15 members.") < plain
+    assert 0 < weigh_tallies("The fund has at least 12 members.", "The fund has 15 members.") < plain
+    assert 0 < weigh_tallies(ferry, "The ferry sank and 12 people died.") < weigh_tallies(ferry, ferry)
+    assert 0 < weigh_tallies(ships, "Nineteen trawlers sank.") <= FAINT < weigh_tallies(ships, ships)
 
 
 def list_role_findings(first, second):
@@ -233,6 +255,54 @@ def test_strength_is_even_handed_and_grows_with_what_is_shared(anchor, one, othe
     found = measure_strength(oppose(anchor, one, other, beside), coherence)
     assert found == measure_strength(oppose(anchor, other, one, beside), coherence)
     assert found <= measure_strength(oppose(anchor + 0.5, one, other, beside), coherence)
+
+
+PLAN = "The council approved the plan."
+SAID = [
+    # of what the other says; what is changed of the opposition; what both words are said of -> whether it is found
+    ("The council rejected the plan.", {"anchor": 0.8, "cover_a": 1.0, "cover_b": 0.0}, 0.0, True),
+    ("The council rejected the plan.", {"anchor": 0.8, "strangers": True}, 1.0, False),
+    ("The council may have rejected the plan.", {"anchor": 0.8}, 1.0, False),
+    ("The council rejected the plan.", {"anchor": 0.6, "cover_a": 0.83, "cover_b": 0.0}, 0.0, False),
+    ("The council rejected the plan.", {"anchor": 0.6, "cover_a": 0.84, "cover_b": 0.0}, 0.0, True),
+    ("The council rejected the plan.", {"anchor": 0.3, "cover_a": 0.0, "cover_b": 0.0}, 0.41, True),
+    ("The council rejected the plan.", {"anchor": 0.3, "cover_a": 0.0, "cover_b": 0.0}, 0.39, False),
+    ("The council rejected the plan.", {"anchor": 0.29, "cover_a": 0.0, "cover_b": 0.0}, 1.0, False),
+    ("Ana Holt said the council rejected the plan.", {"anchor": 0.8, "cover_a": 1.0, "cover_b": 0.0}, 0.0, True),
+    ("Ana Holt said the council rejected the plan.", {"anchor": 0.79, "cover_a": 1.0, "cover_b": 0.0}, 0.0, False),
+    ("The council rejected the plan, according to Ana Holt.", {"anchor": 0.9, "cover_b": 0.0}, 0.0, False),
+    ("The council rejected the plan, according to Ana Holt.", {"anchor": 1.0, "cover_b": 0.0}, 0.0, True),
+]
+
+
+@pytest.mark.parametrize(("said", "changed", "core", "known"), SAID)
+def test_an_opposition_is_found_where_it_is_sure_enough(monkeypatch, said, changed, core, known):
+    """Sure by what is shared, or by what both words are said of; what somebody else says must be surer."""
+    for first, second in ((PLAN, said), (said, PLAN)):
+        a, b, pairing = read_pair(first, second)
+        real = next(o for o in judgements.list_oppositions(a, b, pairing) if o.kind == "antonym")
+        made = real._replace(**({"cover_a": 1.0, "beside": False} | changed))
+        monkeypatch.setattr(judgements, "list_oppositions", lambda *_, made=made: [made])
+        monkeypatch.setattr(judgements, "weigh_core", lambda *_: core)
+        found = judge_statements(a, b, pairing)
+        monkeypatch.undo()
+        assert (found is not None and found.rule == "opposition") == known
+
+
+def test_the_best_supported_finding_stands(monkeypatch):
+    """A contradiction before an agreement nearly as strong, and a difference that is explained before either."""
+    a, b, pairing = read_pair("The fund has 12 members.", "The fund has 15 members.")
+
+    def choose(*found):
+        made = [RULED._replace(verdict=verdict, strength=strength) for verdict, strength in found]
+        monkeypatch.setattr(judgements, "_judge_tallies", lambda *_: made)
+        return judge_statements(a, b, pairing).verdict
+
+    assert choose(("agrees", 1.0), ("agrees", 2.0), ("contradicts", 1.3)) == "contradicts"
+    assert choose(("agrees", 2.0), ("contradicts", 1.1)) == "agrees"
+    assert choose(("contradicts", 1.0), ("differs", 1.0)) == "differs"
+    assert choose(("contradicts", 1.2), ("differs", 1.0)) == "contradicts"
+    assert choose(("differs", 1.0), ("agrees", 1.5)) == "differs"
 
 
 # Shares.
