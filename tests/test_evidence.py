@@ -135,6 +135,40 @@ def test_frame_strangers():
     assert find_evidence(about)["frame strangers"] == 0.0
 
 
+WRITTEN = [(0, set()), (3, set()), (4, {"days"}), (120, {"days"}), (121, {"days", "months"}), (366, {"days", "months"})]
+
+
+@pytest.mark.parametrize(("gap", "apart"), [*WRITTEN, (367, {"days", "months", "years"})])
+def test_statements_written_apart(gap, apart):
+    """By more than three days no longer in one round of news, by more than a season, by more than a year."""
+    day = pd.Timestamp("2018-05-01")
+    case = {"of": "statements", "a": "The mill has 12 saws.", "b": "The mill has 15 saws.", "published_a": str(day)}
+    found = find_evidence(case | {"published_b": str(day + pd.Timedelta(days=gap))})
+    assert {unit for unit in ("days", "months", "years") if found[f"written {unit} apart"]} == apart
+    assert not found["one undated"]
+    assert find_evidence(case)["one undated"]
+    assert "written days apart" not in find_evidence(case)
+
+
+LATER = [(0, None), (1, "days"), (30, "days"), (31, "months"), (366, "months"), (367, "years")]
+
+
+@pytest.mark.parametrize(("gap", "unit"), LATER)
+def test_one_statement_speaks_of_a_later_day(gap, unit):
+    """Of another day, by the dates both name, or by the one that is named and the day the other was written."""
+    day = pd.Timestamp("2018-05-01")
+    later = day + pd.Timedelta(days=gap)
+    dated = f"The mill burned on {day.day} May 2018.", f"The barn burned on {later.day} {later:%B %Y}."
+    plain = {"of": "statements", "a": "The mill burned.", "b": dated[1], "published_a": str(day)}
+    for case in ({"of": "statements", "a": dated[0], "b": dated[1]}, plain):
+        for found in (find_evidence(case), find_evidence(turn(case))):
+            assert {name for name in ("days", "months", "years") if found.get(f"{name} later")} == {unit} - {None}
+            assert bool(found.get("later, named")) == (unit is not None)
+    assert bool(find_evidence(plain).get("far from writing")) == (gap > 366)
+    before = plain | {"published_a": str(day + pd.Timedelta(days=2 * gap))}
+    assert bool(find_evidence(before).get("long before writing")) == (gap > 366)
+
+
 @pytest.mark.parametrize(("other", "ahead"), [("The mill closed in 1911.", False), ("Bakers knead dough.", True)])
 def test_a_statement_said_twice_is_ahead_of_none(other, ahead):
     """A statement that the other document has twice stands out from neither; beside an unrelated one it does."""

@@ -23,6 +23,8 @@ FIGURES = json.loads((CASES / "figures.json").read_text(encoding="utf-8"))
 MOMENTS = json.loads((CASES / "moments.json").read_text(encoding="utf-8"))
 # 11 March 2019
 PUBLISHED = 17966.0
+HOUR = 3600.0
+YEAR = 365.25 * 24 * HOUR
 
 
 def read_first(text, day=math.nan):
@@ -37,6 +39,63 @@ def test_golden_figures(case):
     suited = [pair for pair in pairs if pair[0]]
     kept = (case["suits"], case["stands"]) in suited if case["suits"] else not suited
     assert kept == (case.get("expect") != "fail"), (case["comment"], pairs)
+
+
+SUITED = [
+    ("It cost 40 euros.", "It cost 60 euros.", "measure"),
+    ("It cost 40 euros.", "It cost 60 dollars.", ""),
+    ("The club was fined 20,000 euros.", "It cost 10,000.", "sum"),
+    ("The club was fined 20,000 euros.", "It cost 9,999.", ""),
+    ("The club was fined 20,000 euros.", "It has 12,000 seats.", ""),
+    ("The hall is 12 metres long.", "The hall is 15 feet long.", "measure"),
+    ("The hall is 12 metres long.", "It weighs 12 tons.", ""),
+    ("The hall is 12 metres long.", "It has 12 seats.", ""),
+    ("He was 41 years old.", "She was aged 39.", "measure"),
+    ("He was 41 years old.", "It took 3 years.", ""),
+    ("He is 41 years of age.", "It took 3 years.", ""),
+    ("In his forties he left.", "It took 3 years.", ""),
+    ("He was 41 years old.", "It took 3 months.", ""),
+    ("It took 2 years.", "It took 3 months.", "measure"),
+    ("From 1970 to 1974 it was closed.", "It was closed for 3 years.", "measure"),
+    ("It has 40 seats.", "It has 60 seats.", "head"),
+    ("It has 40 seats.", "It has 60 chairs.", "alike"),
+    ("It has 40 seats.", "It has 60 doors.", ""),
+    ("It has 40 seats.", "The third seat broke.", ""),
+    ("Some 40 teachers came.", "Some 60 singers came.", "people"),
+    ("Some 40 teachers came.", "Some 60 doors burned.", ""),
+    ("Some 40 teachers came.", "Sixty of them came.", "open"),
+    ("The third ferry came.", "The fifth ferry came.", "head"),
+    ("The third ferry came.", "The fifth barge came.", ""),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "by"), SUITED)
+def test_figures_that_may_be_of_one_thing(first, second, by):
+    """By the same noun or a near one, as people, by a measure of one kind, or where one leaves open what it counts."""
+    x, y = list_figures(read_first(first))[0], list_figures(read_first(second))[0]
+    assert suit_figures(x, y) == suit_figures(y, x) == by
+
+
+LENGTHS = {
+    "It took three hours.": [(3 * HOUR, 3 * HOUR)],
+    "It took three hours and ten minutes.": [(3 * HOUR + 600, 3 * HOUR + 600)],
+    "It took three hours, ten minutes.": [(3 * HOUR + 600, 3 * HOUR + 600)],
+    "It took three hours ten minutes and four seconds.": [(3 * HOUR + 604, 3 * HOUR + 604)],
+    "It took ten minutes and three hours.": [(600, 600), (3 * HOUR, 3 * HOUR)],
+    "It took three hours and then ten minutes.": [(3 * HOUR, 3 * HOUR), (600, 600)],
+    "It lasted more than three hours and ten minutes.": [(3 * HOUR, math.inf), (600, 600)],
+    "From 1970 to 1974 it was closed.": [(3 * YEAR, 5 * YEAR)],
+    "From 1970 to 1972 it was closed.": [(1 * YEAR, 3 * YEAR)],
+    "From 1970 to 1971 it was closed.": [],
+    "In 1971 it was closed.": [],
+}
+
+
+@pytest.mark.parametrize("text", LENGTHS)
+def test_lengths_of_time(text):
+    """What stands side by side is one length, the longer unit first; years from one to another are one more or less."""
+    found = [(tally.low, tally.high) for tally in list_figures(read_first(text)) if tally.kind == "duration"]
+    assert found == [pytest.approx(span, rel=0.002) for span in LENGTHS[text]]
 
 
 @pytest.mark.parametrize("case", MOMENTS, ids=lambda case: case["label"])
