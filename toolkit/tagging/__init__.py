@@ -16,6 +16,7 @@ import re
 from collections.abc import Container
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate
 from threading import Lock
 from typing import NamedTuple
 
@@ -148,7 +149,7 @@ class _Model:
             np.frombuffer(base64.b64decode(stored[part]), kind)
             for part, kind in (("counts", "u1"), ("tag_numbers", "u1"), ("weights", "<i2"))
         )
-        # Row 0 is empty: the sum of no features.
+        # Row 0 is empty: that of a feature the model does not have.
         self._rows = dict(zip(features, range(1, len(features) + 1), strict=True))
         self._weights = np.zeros((len(features) + 1, len(self.tags)), np.int16)
         self._weights[np.repeat(np.arange(1, len(self._weights)), counts), numbers] = weights
@@ -159,10 +160,9 @@ class _Model:
 
     def _add(self, groups: list[tuple[str, ...]]) -> np.ndarray:
         """Sum the weights of each group of features over the tags: a row per group."""
-        rows, starts = [], []
-        for features in groups:
-            starts.append(len(rows))
-            rows += (0, *filter(None, map(self._rows.get, features)))
+        find = self._rows.get
+        rows = [find(feature, 0) for features in groups for feature in features]
+        starts = [0, *accumulate(map(len, groups[:-1]))]
         return np.add.reduceat(self._weights[rows], starts, dtype=np.int32)
 
     def _number_looks(self, looks: list[tuple[str, str]]) -> list[int]:
