@@ -56,6 +56,8 @@ AMOUNTS = [
     ("The hall has 3 doors and 2 doors.", "The hall has 3 doors.", "2", "3", {"value met"}),
     ("Floor 15 of the hall has 12 doors.", "The hall has 15 doors.", "12", "15",
      {"value met", "only one of its sort"}),
+    ("The hall has 12 doors on floor 15.", "The hall has 15 doors.", "12", "15", {"value met", "only one of its sort"}),
+    ("The hall has 12 doors on floor 3.", "The hall has 3 doors.", "12", "3", {"only one of its sort"}),
     ("The hall is 12 metres long.", "The hall is 15 metres long.", "12", "15", {"only one of its sort"}),
     ("The hall is 12 metres long.", "The hall is 15 feet long.", "12", "15", set()),
     ("It cost 12.", "The hall has 15 doors.", "12", "15", set()),
@@ -202,6 +204,7 @@ def test_what_a_rule_found_is_a_clash_too():
     assert evidence["by rule"] == evidence["contradicts by tally"] == 1.0
     assert evidence["strength by rule"] == 2.0
     assert evidence["anchors, tally"] == pytest.approx(2 / 3)
+    assert list_found(HALL, second, RULED._replace(topic=tuple("wxyz")))["tally"][3]["anchors, tally"] == 1.0
     assert list_found(HALL, second, RULED._replace(strength=0.7))["tally"][3]["strength by rule"] == 0.7
     assert "tally" not in list_found("The hall has 12 doors and 15 lamps.", second, RULED)
     dated = RULED._replace(kind="date")

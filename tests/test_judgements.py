@@ -32,6 +32,7 @@ from toolkit.overlaps.pairings import Pairing
 from toolkit.overlaps.reasons import name_topic, phrase_reason
 from toolkit.overlaps.shares import CAUSES, RELATIONS, Shares, is_explained, settle_finding, tabulate_weights, weigh_all
 from toolkit.overlaps.sorts import list_figures
+from toolkit.pairs.verdicts import judge_pair
 
 CASES = {
     name: json.loads((Path(__file__).parent / "cases" / f"{name}.json").read_text(encoding="utf-8"))
@@ -66,8 +67,8 @@ def hold(case, compare):
     assert (found == wanted) == (case.get("expect") != "fail"), found
 
 
-def list_tally_findings(first, second):
-    a, b, pairing = read_pair(first, second)
+def list_tally_findings(first, second, published=(math.nan, math.nan)):
+    a, b, pairing = read_pair(first, second, published)
     given = pairing.weights, pairing.coherence, pairing.topic
     return cut([compare_tallies(a, b, x, y, *given) for x in list_figures(a) for y in list_figures(b)], first, second)
 
@@ -76,6 +77,23 @@ def list_tally_findings(first, second):
 def test_golden_tally_pairs(case):
     """Two figures of one thing agree, contradict or differ for a cause, from either side; those of two do not."""
     hold(case, list_tally_findings)
+
+
+LASTING = [
+    ("The fund has 12 members.", "The fund has 15 members.", True),
+    ("The 12-member fund met in Orsa.", "The 15-member fund met in Orsa.", True),
+    ("The fund had 12 members.", "The 15-member fund met in Orsa.", True),
+    ("The flood killed 12 people in Orsa.", "The flood killed 15 people in Orsa.", False),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "lasting"), LASTING)
+def test_what_lasts_may_have_changed_between_two_writings(first, second, lasting):
+    """A standing count of either day of writing, four months apart; nobody dies twice."""
+    for gap, changed in ((120, False), (121, True)):
+        for days in ((17000.0, 17000.0 + gap), (17000.0 + gap, 17000.0)):
+            ((verdict, cause, _),) = list_tally_findings(first, second, days)
+            assert (verdict, cause) == (("differs", "time") if lasting and changed else ("contradicts", ""))
 
 
 def weigh_tallies(first, second):
@@ -96,6 +114,9 @@ def test_how_strong_two_figures_stand_together():
     assert 0 < weigh_tallies(fund, "Another fund has 15 members.") < plain
     assert 0 < weigh_tallies("The fund has at least 12 members.", "The fund has 15 members.") < plain
     assert 0 < weigh_tallies(ferry, "The ferry sank and 12 people died.") < weigh_tallies(ferry, ferry)
+    members, doors = "The Norland Union has {} members.", "The Norland Union has {} doors."
+    whose = weigh_tallies(members.format(31), members.format(32)) - weigh_tallies(doors.format(31), doors.format(32))
+    assert whose > 1  # all members of one body; doors are not had by anybody
     assert 0 < weigh_tallies(ships, "Nineteen trawlers sank.") <= FAINT < weigh_tallies(ships, ships)
 
 
@@ -270,6 +291,10 @@ SAID = [
     ("The council rejected the plan.", {"anchor": 0.29, "cover_a": 0.0, "cover_b": 0.0}, 1.0, False),
     ("Ana Holt said the council rejected the plan.", {"anchor": 0.8, "cover_a": 1.0, "cover_b": 0.0}, 0.0, True),
     ("Ana Holt said the council rejected the plan.", {"anchor": 0.79, "cover_a": 1.0, "cover_b": 0.0}, 0.0, False),
+    ("He said the council rejected the plan.", {"anchor": 0.9, "cover_b": 0.0}, 0.0, False),
+    ("He said the council rejected the plan.", {"anchor": 1.0, "cover_b": 0.0}, 0.0, True),
+    ('"The council rejected the plan," said Ana Holt.', {"anchor": 0.9, "cover_b": 0.0}, 0.0, False),
+    ('"The council rejected the plan," said Ana Holt.', {"anchor": 1.0, "cover_b": 0.0}, 0.0, True),
     ("The council rejected the plan, according to Ana Holt.", {"anchor": 0.9, "cover_b": 0.0}, 0.0, False),
     ("The council rejected the plan, according to Ana Holt.", {"anchor": 1.0, "cover_b": 0.0}, 0.0, True),
 ]
@@ -287,6 +312,38 @@ def test_an_opposition_is_found_where_it_is_sure_enough(monkeypatch, said, chang
         found = judge_statements(a, b, pairing)
         monkeypatch.undo()
         assert (found is not None and found.rule == "opposition") == known
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "known"),
+    [
+        ("The town lies 40 miles west of Orsa.", "The town lies 40 miles east of Orsa.", True),
+        ("The town lies 40 miles due west of Orsa.", "The town lies 40 miles east of Orsa.", True),
+        ("The town lies 40 miles west of Orsa.", "The town lies 50 miles east of Orsa.", False),
+        ("The town lies 40 miles west of Orsa.", "The town lies 40 towns east of Orsa.", False),
+        ("The town lies 40 miles or more to the west.", "The town lies 40 miles east of Orsa.", False),
+    ],
+)
+def test_as_far_the_other_way(monkeypatch, first, second, known):
+    """Two directions after one distance are of one thing, whatever else is shared."""
+    for one, other in ((first, second), (second, first)):
+        a, b, pairing = read_pair(one, other)
+        real = next(o for o in judgements.list_oppositions(a, b, pairing) if o.kind == "direction")
+        made = real._replace(anchor=0.0, cover_a=0.0, cover_b=0.0, beside=False)
+        monkeypatch.setattr(judgements, "list_oppositions", lambda *_, made=made: [made])
+        (*found,) = judgements._judge_oppositions(a, b, pairing)
+        monkeypatch.undo()
+        assert [f.strength for f in found] == ([judgements.AS_FAR] if known else [])
+
+
+@pytest.mark.parametrize("label", ["documents apart, one count", "documents apart, the same"])
+def test_documents_apart_are_as_sure_as_their_words(label):
+    """A contradiction is as sure as the comparison of the two sentences says, an agreement as they are alike."""
+    case = next(case for case in CASES["judged_pairs"] if case["label"] == label)
+    a, b, pairing = read_pair(case["a"], case["b"])
+    found, verdict = judge_statements(a, b, pairing), judge_pair(a.text, b.text)
+    assert found.rule == "pair"
+    assert found.strength == (verdict.contradiction if found.verdict == "contradicts" else verdict.similarity)
 
 
 def test_the_best_supported_finding_stands(monkeypatch):

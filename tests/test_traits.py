@@ -147,6 +147,7 @@ def test_days_of_two_figures():
     for gap, found in ((0, "plain"), (366, "plain"), (367, "far from publication"), (-367, "far from publication")):
         assert describe(early.format(2018), plain, (math.nan, day + gap)) == {found}
         assert describe(plain, early.format(2018), (day + gap, math.nan)) == {found}
+        assert describe(early.format(2018), early.format(2018), (day + gap, day - gap)) == {"plain"}
 
 
 # What stands around a figure.
@@ -174,6 +175,7 @@ def test_near_words_tell_more_than_far_ones():
     assert found["zinnias"] == pytest.approx(0.6)
     assert (found["zebra"], found["barns"]) == (0.0, 1.0)
     assert surround("Zinnia had it all for and by 12 of us.", "12")["zinnia"] == 0.7
+    assert surround("Zithers broke in 12 barns. Zithers hum. Zithers rot. Zithers burn.", "12")["zithers"] == 1.0
 
 
 def test_a_name_tells_all_it_can():
