@@ -40,8 +40,7 @@ def find_contents(nodes: Sequence[Node], at: int, frames: frozenset[str]) -> tup
             phrases.append(child)
     if "c" in frames:
         if around := _list_around(nodes, at):
-            inside = range(around[0], around[-1])
-            return list_stretches(nodes, around, {i for i in inside if i not in around}), True
+            return list_stretches(nodes, around, set(range(around[0], around[-1])).difference(around)), True
         if not any(child > at and nodes[child].relation == "ccomp" for child in clauses) and find_inverted(nodes, at):
             return (), True
         if rest := _list_rest(nodes, at, clauses, "q" in frames):

@@ -18,21 +18,36 @@ _INSIDE = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "flat", "
 _CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "xcomp", "parataxis", "csubj", "conj"})
 
 
+# The sentence asked about last and the dependents of each of its nodes: it is asked for one node after the other.
+_last: tuple[Sequence[Node], list[list[int]]] = ((), [])
+
+
+def _list_dependents(nodes: Sequence[Node]) -> list[list[int]]:
+    """List the dependents of every node in reading order; the last sentence's are remembered."""
+    global _last
+    known, below = _last
+    if known is not nodes or len(known) != len(below):
+        below = [[] for _ in nodes]
+        for number, node in enumerate(nodes):
+            if node.head >= 0:
+                below[node.head].append(number)
+        _last = nodes, below
+    return below
+
+
 def list_children(nodes: Sequence[Node], at: int, *relations: str) -> list[int]:
     """List the dependents of node `at` in reading order, only those of `relations` where some are named."""
-    return [i for i, node in enumerate(nodes) if node.head == at and (not relations or node.relation in relations)]
+    below = _list_dependents(nodes)[at]
+    return [i for i in below if nodes[i].relation in relations] if relations else list(below)
 
 
 def list_subtree(nodes: Sequence[Node], at: int, without: Collection[int] = ()) -> list[int]:
     """List node `at` and everything below it in reading order, but for the nodes in `without` and theirs."""
-    below: list[list[int]] = [[] for _ in nodes]
-    for i, node in enumerate(nodes):
-        if node.head >= 0 and i not in without:
-            below[node.head].append(i)
+    below = _list_dependents(nodes)
     found, waiting = [], [at]
     while waiting:
         found.append(waiting.pop())
-        waiting += below[found[-1]]
+        waiting += [i for i in below[found[-1]] if i not in without] if without else below[found[-1]]
     return sorted(found)
 
 

@@ -18,7 +18,7 @@ from toolkit.documents import Texts, frame_documents
 from toolkit.readings import Reading, read_text
 from toolkit.resources import read_json
 from toolkit.tables import LABEL, build_table
-from toolkit.tagging.parsing import MOST_TOKENS, Node, parse_sentence
+from toolkit.tagging.parsing import MOST_TOKENS, Node, parse_sentences
 from toolkit.tone.tone_cues import Cue, Passage
 
 TONES = ("negative", "neutral", "positive")
@@ -74,19 +74,19 @@ def find_clean_span(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 def read_mentions(reading: Reading, spans: Sequence[tuple[int, int]]) -> list[TargetReading]:
     """Read what the sentences around spans of the clean text, in reading order, say about them."""
-    found, known, passage, first = [], None, None, 0
-    for start, end in spans:
-        around = _find_around(reading, start, end)
+    arounds = [_find_around(reading, start, end) for start, end in spans]
+    read = list(dict.fromkeys(arounds))
+    trees = dict(zip(read, parse_sentences([reading.text[start:end] for start, end in read]), strict=True))
+    found, known, passages = [], None, None
+    for around, (start, end) in zip(arounds, spans, strict=True):
         if around != known:
-            known = around
-            text = reading.text[slice(*around)]
-            nodes = parse_sentence(text)
-            passages = _Passages(text, nodes) if nodes else None
+            known, nodes = around, trees[around]
+            passages = _Passages(reading.text[slice(*around)], nodes) if nodes else None
         if passages is None:
             found.append(TargetReading({}, []))
             continue
-        passage, first = passages.choose(start - around[0], end - around[0])
-        first += around[0]
+        passage, by = passages.choose(start - around[0], end - around[0])
+        first = around[0] + by
         figures, cues = passage.measure(start - first, end - first)
         cues = [cue._replace(start=cue.start + first, end=cue.end + first) for cue in cues]
         found.append(TargetReading(figures, cues))
