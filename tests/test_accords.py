@@ -92,6 +92,45 @@ def test_a_contradiction_of_dates_is_as_strong_as_an_agreement():
     assert found[0].strength == pytest.approx(found[1].strength)
 
 
+def find_dating(texts, least, coherence):
+    """Give the finding of two dates where each shared word weighs so much that all together weigh `least`."""
+    a, b, _ = read_pair(*texts)
+    (x,), (y,) = a.dates, b.dates
+    alone = compare_dates(a, b, x, y, {}, 2.0).strength - 0.6
+    keys = {key for mention in (*a.mentions, *b.mentions) for key in mention.keys} | {"sign", "found"}
+    return compare_dates(a, b, x, y, dict.fromkeys(keys, least / alone), coherence)
+
+
+SIGNED = [f"The treaty was signed on {day} May 2019." for day in (3, 7)]
+FOUNDED = [f"The treaty club was founded on {day} May 2019." for day in (3, 7)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "coherence", "least"),
+    [(SIGNED, 0.5, 0.5), (SIGNED, 1.0, 0.5), (SIGNED, 0.49, 1.2), (FOUNDED, 0.5, 0.15), (FOUNDED, 0.49, 1.2)],
+)
+def test_dates_are_of_one_event_where_enough_is_shared_beside_it(texts, coherence, least):
+    """Less of what happens once for all; more where the documents are about two things."""
+    assert find_dating(texts, least * 1.01, coherence).verdict == "contradicts"
+    assert find_dating(texts, least * 0.99, coherence) is None
+
+
+def test_what_happens_once_for_all_in_documents_on_one_thing():
+    """Needs nothing shared beside it; what may happen again does."""
+    assert find_dating(FOUNDED, 0.01, 1.0).verdict == "contradicts"
+    assert find_dating(FOUNDED, 0.01, 0.99) is None
+    assert find_dating(SIGNED, 0.01, 1.0) is None
+
+
+def test_a_date_may_be_told_a_day_late():
+    """A day after a month or a year is over, in another unit, is no contradiction; two days are."""
+    for last, verdict in (("1 January 1912", None), ("2 January 1912", "contradicts")):
+        a, b, pairing = read_pair("The treaty was signed in 1911.", f"The treaty was signed on {last}.")
+        for one, other in ((a, b), (b, a)):
+            found = compare_dates(one, other, one.dates[0], other.dates[0], pairing.weights, 2.0)
+            assert (found and found.verdict) == verdict
+
+
 @pick("figure_lists")
 def test_golden_figure_lists(case):
     """The figures of a sentence, in order; times of day are none, and lengths side by side are one."""

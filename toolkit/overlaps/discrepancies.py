@@ -177,17 +177,13 @@ def compare_tallies(
     if not measured and x.whole != y.whole and larger.whole and not smaller.total:
         return give("differs", "part_of_total", 0.6 * related)
     befallen_x, befallen_y = bool(BEFALLEN & set(x.head)), bool(BEFALLEN & set(y.head))
+    part = give("differs", "part_of_total", 0.6 * related) if larger.total else None
     if not measured and befallen_x != befallen_y:
-        few = x if befallen_x else y
-        return give("differs", "part_of_total", 0.6 * related) if few is smaller and larger.total else None
+        return part if (x if befallen_x else y) is smaller else None
     if not measured and (restricts(x, y, b) or restricts(y, x, a)):
-        return (
-            give("differs", "part_of_total", 0.6 * related)
-            if restricts(smaller, larger, b if smaller is x else a) and larger.total
-            else None
-        )
+        return part if restricts(smaller, larger, b if smaller is x else a) else None
     if not measured and x.total != y.total and shared < LEAST_PREDICATE:
-        return give("differs", "part_of_total", 0.6 * related) if larger.total else None
+        return part
     if not measured and not x.total and shared < LEAST_PREDICATE:
         plain_noun = not (head & VAGUE_HEADS) and solid >= LEAST_NOUN and not x.modifiers and not y.modifiers
         told = bool(find_voice(a, x.start) or find_voice(b, y.start))

@@ -78,7 +78,7 @@ def counts_people(tally: Tally) -> bool:
     return tally.kind == "count" and (not PEOPLE.isdisjoint(tally.head) or _is_person(tally.noun))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=4096)
 def _is_person(noun: str) -> bool:
     """Tell whether a counted noun is one for people."""
     return bool(noun) and "person" in list_kinds(find_lemma(noun.split()[-1].lower()))
@@ -153,7 +153,7 @@ def list_sorts(statement: Statement) -> Iterator[str]:
         yield "?clock"
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=4096)
 def _list_near(noun: str) -> tuple[str, ...]:
     """List the concepts a counted noun falls under by a step at most: chairs are seats."""
     found = list_ancestors(find_lemma(noun.split()[-1].lower()))
