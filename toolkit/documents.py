@@ -73,6 +73,8 @@ def read_dates(values: pd.Series) -> pd.Series:
 
     Dates a timestamp of nanoseconds cannot hold (before 1678, after 2261) are left unknown, and `LimitWarning` says so.
     """
+    if values.dtype == "datetime64[ns]":
+        return values.copy()
     if pd.api.types.is_numeric_dtype(values):
         values = values.map(lambda value: None if pd.isna(value) else str(int(value)), na_action=None).astype("object")
     dates = pd.to_datetime(values, errors="coerce", utc=True, format="mixed")

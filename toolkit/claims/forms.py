@@ -24,7 +24,7 @@ def _read_doer(tree: Tree, at: int, predicate: Predicate) -> Found:
             if "by" in tree.list_cases(child):
                 yield child, theme
         return
-    following = tree.nodes[at + 1].text.lower() if at + 1 < len(tree.nodes) else ""
+    following = tree.lows[at + 1] if at + 1 < len(tree.nodes) else ""
     if following == "that" or (tree.has(at, "ccomp") and not tree.has(at, "obj")):  # "found that", "decided to"
         return
     objects = tree.pick(at, "obj")

@@ -141,26 +141,37 @@ def find_mentions(
                 keys += concepts.match(lowers[at : at + 1], 0).names
         elif at not in skipped:
             length, words, keys = concepts.match(lowers, at)
-            inside = next((i for i in range(at + 1, at + length) if i in named), 0)
+            inside = next((i for i in range(at + 1, at + length) if i in named), 0) if length > 1 else 0
             if inside:  # "in port", but not of "in Port Selwyn"
                 length, words, keys = concepts.match(lowers[:inside], at)
             kind = "concept"
             if keys and words == 1 and token.lower in negating:
                 keys = ()
             elif not keys:
-                length = 1
-                plain = token.text[0].isalpha() and len(token.text) > 1
-                number = token.lower in NUMBER_WORDS or all(p in NUMBER_WORDS for p in token.lower.split("-"))
-                if plain and not number and token.lower not in FUNCTION_WORDS and at not in negating:
-                    keys, kind = list_word_keys(token.lower), "word"
+                length, kind = 1, "word"
+                if at not in negating and _is_plain(token.text, token.lower):
+                    keys = list_word_keys(token.lower)
         if keys:
             last = at + max(length, 1) - 1
-            weight = 1.0 if kind == "name" else max(weigh_word(find_lemma(w)) for w in lowers[at : last + 1])
+            weight = 1.0 if kind == "name" else max(map(_weigh_form, lowers[at : last + 1]))
             found.append(
                 Mention(token.start, tokens[last].end, keys, kind, False, False, token.clause, at, last, weight)
             )
         at += max(length, 1)
     return _negate_mentions(found, tokens, negations)
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_plain(word: str, lower: str) -> bool:
+    """Tell whether a token is a word that may say something: no mark, no number, no word of grammar."""
+    if not word[0].isalpha() or len(word) == 1 or lower in FUNCTION_WORDS:
+        return False
+    return lower not in NUMBER_WORDS and not all(part in NUMBER_WORDS for part in lower.split("-"))
+
+
+@lru_cache(maxsize=1 << 15)
+def _weigh_form(lower: str) -> float:
+    return weigh_word(find_lemma(lower))
 
 
 # Words of negation that deny the noun they stand before and what is said of it, as those do that end in "that".

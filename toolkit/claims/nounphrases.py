@@ -4,6 +4,7 @@ Noun phrases: what a noun of a sentence's tree stands for: names, other nouns, a
     arguments, predicates -> **nounphrases** -> slots
 """
 
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -55,25 +56,34 @@ class Tree:
     def __init__(self, statement: Statement) -> None:
         self.statement = statement
         self.nodes, self.children = read_tree(statement.text)
+        self.lows = [node.text.lower() for node in self.nodes]
         self._phrases: dict[tuple[int, bool], Phrase] = {}
-        self._covered: dict[int, Mention] = {}
+        # Of each node the mention it is part of.
+        self._mentions: list[Mention | None] = [None] * len(self.nodes)
+        starts = [node.start for node in self.nodes]
         for mention in statement.mentions:
-            for start in range(mention.start - statement.start, mention.end - statement.start):
-                self._covered[start] = mention
+            first = bisect_left(starts, mention.start - statement.start)
+            for at in range(first, bisect_left(starts, mention.end - statement.start)):
+                self._mentions[at] = mention
+        self._ends = [token.end for token in statement.tokens]
 
     def list_keys(self, at: int) -> tuple[str, ...]:
         """Give the keys of what a node mentions, none of a name's."""
-        mention = self._covered.get(self.nodes[at].start)
+        mention = self._mentions[at]
         return mention.keys if mention is not None and mention.kind != "name" else ()
 
     def list_cases(self, at: int) -> list[str]:
         """Give the prepositions of a node, in lower case."""
-        near = [*self.children[at], *(c for i in self.pick(at, "compound") for c in self.children[i])]
-        return [self.nodes[c].text.lower() for c in near if self.nodes[c].relation in ("case", "mark")]
+        near = [*self.children[at]]
+        for child in self.children[at]:
+            if self.nodes[child].relation == "compound":
+                near += self.children[child]
+        return [self.lows[c] for c in near if self.nodes[c].relation in ("case", "mark")]
 
     def has(self, at: int, *relations: str) -> bool:
         """Tell whether a node has a child of one of some relations."""
-        return any(self.nodes[c].relation in relations for c in self.children[at])
+        children = self.children[at]
+        return bool(children) and any(self.nodes[c].relation in relations for c in children)
 
     def pick(self, at: int, *relations: str) -> list[int]:
         """List the children of a node of some relations."""
@@ -91,13 +101,13 @@ class Tree:
 
     def is_denied(self, at: int) -> bool:
         """Tell whether a word of negation hangs from a word."""
-        return any(self.nodes[c].text.lower() in _DENYING for c in self.children[at])
+        return any(self.lows[c] in _DENYING for c in self.children[at])
 
     def find_subjects(self, at: int) -> list[int]:
         """List the nouns a verb or predicate is said of, those that relative pronouns stand for instead of these."""
         for _ in range(MOST_STEPS):
             own = self.pick(at, "nsubj", "nsubj:pass")
-            plain = [c for c in own if self.nodes[c].text.lower() not in _RELATIVE]
+            plain = [c for c in own if self.lows[c] not in _RELATIVE]
             if plain:
                 return plain
             node = self.nodes[at]
@@ -115,7 +125,7 @@ class Tree:
 
     def _find_named(self, pronouns: list[int], head: int) -> list[int]:
         """Give what a relative clause is of; "who" goes with the nearest name before it rather than with a thing."""
-        who = next((c for c in pronouns if self.nodes[c].text.lower() == "who"), -1)
+        who = next((c for c in pronouns if self.lows[c] == "who"), -1)
         if who > 1 and not (self.read_phrase(head).names or "person" in self.read_phrase(head).sorts):
             before = who - 1 if self.nodes[who - 1].text != "," else who - 2
             if self.nodes[before].tag in ("NNP", "NNPS"):
@@ -128,7 +138,7 @@ class Tree:
             at = self.nodes[at].head
         found = [at]
         if self.has(at, "cop"):
-            found += [c for c in self.pick(at, "nsubj") if self.nodes[c].text.lower() not in ("it", "this", "that")]
+            found += [c for c in self.pick(at, "nsubj") if self.lows[c] not in ("it", "this", "that")]
         elif self.nodes[at].relation == "appos" and self.nodes[at].head >= 0:
             found.append(self.nodes[at].head)
         return found
@@ -140,7 +150,7 @@ class Tree:
             name = last + 2
             while self.nodes[name].relation == "compound" and self.nodes[name].head > name:
                 name = self.nodes[name].head
-            mention = self._covered.get(self.nodes[name].start)
+            mention = self._mentions[name]
             if mention is not None and mention.kind == "name" and self.nodes[last].tag not in ("NNP", "NNPS"):
                 return [name]
         return []
@@ -180,7 +190,7 @@ class Tree:
         called = ""
         for i in inside:
             node = nodes[i]
-            mention = self._covered.get(node.start)
+            mention = self._mentions[i]
             country = load_gazetteer().countries.get(node.text) if node.text[:1].isupper() else None
             if country:
                 names.update(name_keys(country.lower().split()))
@@ -202,11 +212,12 @@ class Tree:
         head = nodes[at].lemma.lower()
         if nodes[at].tag[:1] == "N" and (not names or nodes[at].text[:1].islower()):
             sorts |= _sort_noun(head)
-        low = nodes[at].text.lower()
+        low = self.lows[at]
         start, end = min(s for s, _ in spans), max(e for _, e in spans)
-        clause = next((t.clause for t in statement.tokens if t.end > statement.start + nodes[at].start), 0)
+        token = bisect_right(self._ends, statement.start + nodes[at].start)
+        clause = statement.tokens[token].clause if token < len(self._ends) else 0
         general = low in PRONOUNS or not (names or nouns)
-        definite = any(nodes[c].text.lower() in ("the", "this", "his", "her", "its", "our") for c in self.children[at])
+        definite = any(self.lows[c] in ("the", "this", "his", "her", "its", "our") for c in self.children[at])
         return Phrase(
             frozenset(names), nouns, head, frozenset(sorts), general and not names, low in _PERSONAL, definite,
             called, statement.start + start, statement.start + end, clause,

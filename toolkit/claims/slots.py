@@ -58,10 +58,12 @@ def list_slots(statement: Statement) -> list[Slot]:
     by_word = load_predicates().by_word
     found: dict[tuple[str, int, int], Slot] = {}
     for at, node in enumerate(tree.nodes):
-        lemma, low = node.lemma.lower(), node.text.lower()
+        lemma, low = node.lemma.lower(), tree.lows[at]
         known = by_word.get(lemma, ())
-        known = (*known, *by_word.get(low, ())) if low != lemma else known
-        suited = [p for p in known if _suits(tree, at, p)] or _name_predicates(tree, at)
+        if low != lemma and low in by_word:
+            known = (*known, *by_word[low])
+        suited = [p for p in known if _suits(tree, at, p)] if known else []
+        suited = suited or _name_predicates(tree, at)
         if suited and not tree.is_denied(at):
             for predicate in suited:
                 for slot in _read_slots(tree, at, predicate):
@@ -73,14 +75,17 @@ def list_slots(statement: Statement) -> list[Slot]:
 
 def _name_predicates(tree: Tree, at: int) -> list[Predicate]:
     """Give what any verb and any noun for a person may say, though the list has it not: who did it, and where."""
-    node, found = tree.nodes[at], []
-    if node.lemma.lower() in load_predicates().words["light"]:
+    node = tree.nodes[at]
+    if (node.tag[:1] != "V" and node.tag != "NN") or node.lemma.lower() in load_predicates().words["light"]:
         return []
     if node.tag[:1] == "V":
-        found = [Predicate("deed", "doer", (), (), frozenset()), Predicate("setting", "at", (), (), LOCATING)]
-    elif node.tag == "NN" and "person" in list_sorts(node.lemma.lower()):
-        found += [Predicate(f"is {key}", "bearer", (), (), frozenset()) for key in tree.list_keys(at)]
-    return found
+        return _OF_VERBS
+    if "person" not in list_sorts(node.lemma.lower()):
+        return []
+    return [Predicate(f"is {key}", "bearer", (), (), frozenset()) for key in tree.list_keys(at)]
+
+
+_OF_VERBS = [Predicate("deed", "doer", (), (), frozenset()), Predicate("setting", "at", (), (), LOCATING)]
 
 
 def _read_slots(tree: Tree, at: int, predicate: Predicate) -> Iterator[Slot]:
@@ -105,7 +110,7 @@ def _read_slots(tree: Tree, at: int, predicate: Predicate) -> Iterator[Slot]:
 def _list_settings(tree: Tree) -> Iterator[Slot]:
     """Read where something is: "it is in the hall", "the statue outside the gate"."""
     for at, node in enumerate(tree.nodes):
-        if node.tag[:1] != "N" or not LOCATING & set(tree.list_cases(at)):
+        if node.tag[:1] != "N" or LOCATING.isdisjoint(tree.list_cases(at)):
             continue
         if tree.has(at, "cop"):
             theme = tree.weigh(tree.find_subjects(at))
@@ -124,6 +129,8 @@ def _list_origins(tree: Tree) -> Iterator[Slot]:
     """Read where somebody or something is from: "a Swede", "Danish engineers", "the boy from Hull"."""
     countries = load_gazetteer().countries
     for at, node in enumerate(tree.nodes):
+        if node.text not in countries and node.relation != "nmod":
+            continue
         said, head = tree.has(at, "cop"), node.head
         if head < 0 and not said:
             continue

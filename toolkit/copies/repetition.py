@@ -118,11 +118,12 @@ def _group_sentences(sentences: list[list[str]]) -> list[list[tuple[int, float]]
     frequency = Counter(word for lows in sentences for word in set(lows))
     holders: dict[str, list[int]] = {}
     groups: dict[int, list[tuple[int, float]]] = {}
+    counts = list(map(Counter, sentences))
     for at, lows in enumerate(sentences):
         # Two sentences with so much in common share one of the rarest words of each.
         rare = sorted(set(lows), key=lambda word: (frequency[word], word))[: max(3, len(set(lows)) // 2)]
         others = sorted({other for word in rare for other in holders.get(word, ())[:50]})
-        alike = max(((_compare_words(sentences[other], lows), -other) for other in others), default=(0.0, 0))
+        alike = max(((_compare_words(counts[other], counts[at]), -other) for other in others), default=(0.0, 0))
         if alike[0] >= LEAST_ALIKE:
             groups.setdefault(-alike[1], [(-alike[1], 1.0)]).append((at, round(alike[0], 4)))
             continue
@@ -131,8 +132,10 @@ def _group_sentences(sentences: list[list[str]]) -> list[list[tuple[int, float]]
     return [groups[first] for first in sorted(groups)]
 
 
-def _compare_words(one: list[str], other: list[str]) -> float:
-    return 2 * sum((Counter(one) & Counter(other)).values()) / (len(one) + len(other))
+def _compare_words(one: Counter[str], other: Counter[str]) -> float:
+    """Give the share of words that two sentences, as counts of their words, have in common (Dice)."""
+    shared = sum(min(one[word], other[word]) for word in one.keys() & other.keys())
+    return 2 * shared / (one.total() + other.total())
 
 
 def _find_templates(reading: Reading, sentences: list[tuple[int, int, list[str]]]) -> list[list[tuple[int, int]]]:
@@ -145,13 +148,14 @@ def _find_templates(reading: Reading, sentences: list[tuple[int, int, list[str]]
         words = list(WORD.finditer(reading.text, start, end))
         masked.append([_mask_word(match[0], match.start() == start) for match in words])
         spans.append([match.span() for match in words])
+        telling = [word not in grammar and word != "#" for word in masked[-1]]
         for at in range(len(words) - TEMPLATE + 1):
-            run = tuple(masked[-1][at : at + TEMPLATE])
-            if sum(word not in grammar and word != "#" for word in run) >= 2:
-                places.setdefault(run, []).append((number, at))
+            if sum(telling[at : at + TEMPLATE]) >= 2:
+                places.setdefault(tuple(masked[-1][at : at + TEMPLATE]), []).append((number, at))
     taken: set[tuple[int, int]] = set()
     found = []
-    for _, hits in sorted(places.items(), key=lambda item: (-len({n for n, _ in item[1]}), item[1][0], item[0])):
+    often = [(run, hits) for run, hits in places.items() if len(hits) >= LEAST_TIMES]
+    for _, hits in sorted(often, key=lambda item: (-len({n for n, _ in item[1]}), item[1][0], item[0])):
         free = [(n, at) for n, at in hits if not any((n, at + k) in taken for k in range(TEMPLATE))]
         if len({n for n, _ in free}) < LEAST_TIMES:
             continue

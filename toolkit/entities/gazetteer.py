@@ -58,6 +58,11 @@ class Gazetteer:
             key = key.replace(".", "") if "." in key and key.replace(".", "").isupper() else key
             self.names.setdefault(key, Known(name, kind))
 
+    def begins(self, word: str) -> bool:
+        """Tell whether a title, an office or a name the gazetteer knows begins with a word."""
+        first = _strip_points(word)
+        return first in self._titles or first in self._names
+
     def match_title(self, words: Sequence[str]) -> int:
         """Give how many of the first words are a title or an office; 0 for none."""
         return _match_phrase(self._titles, words)
@@ -80,11 +85,14 @@ def _index_phrases(phrases: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
     return index
 
 
+def _strip_points(word: str) -> str:
+    return word.replace(".", "") if "." in word and (word.count(".") > 1 or word.endswith(".")) else word
+
+
 def _match_phrase(index: dict[str, list[tuple[str, ...]]], words: Sequence[str]) -> int:
     if not words:
         return 0
-    first = words[0].replace(".", "") if words[0].count(".") > 1 or words[0].endswith(".") else words[0]
-    for phrase in index.get(first, ()):
+    for phrase in index.get(_strip_points(words[0]), ()):
         if tuple(words[1 : len(phrase)]) == phrase[1:]:
             return len(phrase)
     return 0

@@ -45,7 +45,7 @@ def _list_tokens(text: str, start: int, end: int) -> list[_Token]:
     tokens = []
     for match in WORD.finditer(text, start, end):
         at, word = match.start(), match.group()
-        for half in _split_compound(word):
+        for half in _split_compound(word) if "-" in word else (word,):
             stop = at + len(half)
             bare = half[:-2] if half.endswith(("'s", "'S")) else half
             tokens.append(_Token(at, at + len(bare), bare, bare != half or text[stop : stop + 2] == "' "))
@@ -55,8 +55,6 @@ def _list_tokens(text: str, start: int, end: int) -> list[_Token]:
 
 def _split_compound(word: str) -> list[str]:
     """Cut "NATO-led", "pro-Russia" and "ASEAN-NATO" at the hyphen; leave "Ocasio-Cortez" and "co-operation" whole."""
-    if "-" not in word:
-        return [word]
     halves = word.split("-")
     if len(halves[-1]) == 1:  # "ASEAN-U" of "ASEAN-U.S."
         return halves[:-1]
@@ -152,8 +150,10 @@ def list_names(text: str, sentences: list[Sentence]) -> list[Name]:
         shouted = written > 3 and sum(token.word.isupper() for token in tokens) > 0.7 * written
         at = 0
         while at < len(tokens):
-            ahead = tuple(token.word for token in tokens[at : at + 6])
-            width = max(lexicon.match_name(ahead), lexicon.match_title(ahead))
+            width = 0
+            if lexicon.begins(tokens[at].word):
+                ahead = tuple(token.word for token in tokens[at : at + 6])
+                width = max(lexicon.match_name(ahead), lexicon.match_title(ahead))
             if not width and not capitals[at]:
                 at += 1
                 continue
