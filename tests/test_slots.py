@@ -11,7 +11,8 @@ from toolkit.claims.antecedents import Antecedents
 from toolkit.claims.predicates import load_predicates
 from toolkit.claims.slots import list_slots
 from toolkit.claims.statements import read_account
-from toolkit.overlaps.occupants import list_occupant_clashes, list_slot_keys
+from toolkit.overlaps.fillers import list_fillers as list_names
+from toolkit.overlaps.occupants import find_holders, list_occupant_clashes, list_slot_keys, read_slots, weigh_theme
 from toolkit.overlaps.pairings import Pairing
 from toolkit.pairs.relations import read_rows
 
@@ -109,3 +110,89 @@ def test_any_text_is_read(text: str) -> None:
     for statement in account.statements:
         for slot in list_slots(statement):
             assert statement.start <= slot.filler.start < slot.filler.end <= statement.end
+
+
+KEPT = {
+    "The boats are made in Poland.": {"making"},
+    "The boats are made in winter.": set(),
+    "The boats are made in peace.": set(),
+    "The tower was designed by a teacher.": {"designer"},
+    "The tower was designed by the river.": set(),
+    "The crash was caused by ice.": {"cause"},
+    "The crash was caused by Oslo.": set(),
+    "The crash was caused by a driver.": set(),
+    "Clara Wynn was born in Norrby.": {"home"},
+    "The ring was found in the ditch.": {"location"},
+    "The ring was found on Emil Roth.": set(),
+    "The founder of Clara Wynn was Emil Roth.": set(),
+    "The founder of the town was Emil Roth.": {"founder"},
+    "It rained.": set(),
+}
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_fillers_suit_their_slots(text: str) -> None:
+    """A place or a thing is somewhere, somebody did it, a thing caused it, and nobody is founded."""
+    reading = read_slots(read_account(text).statements[0])
+    assert reading.slots.keys() & {"making", "designer", "cause", "home", "location", "founder"} == KEPT[text]
+
+
+def test_names_that_may_fill_a_slot() -> None:
+    """Not one that is denied, nor one whose rival somebody else is."""
+
+    def name(text: str) -> set[str]:
+        return set(read_slots(read_account(text).statements[0]).names)
+
+    assert name("Castell built the trams.") == {"@castell"}
+    assert name("Castell's rival Brandt built the trams.") == {"@brandt"}
+    assert name("Castell's mill was built by Brandt, a rival.") == {"@castell", "@brandt"}
+
+
+NAMED = {
+    # each name with the word before it and how many tokens away the words are that may say which part it plays
+    "Orsa closed the mill.": [("Orsa", "", {1, 3}, False)],
+    "The mill of the Orsa Club closed.": [("Orsa Club", "of", {1, 3}, False)],
+    "In Berlin the mill closed.": [("Berlin", "in", {2, 3}, True)],
+    "The Orsa mill closed, then another mill closed.": [("Orsa", "", {1, 2}, False)],
+    "Orsa, as he had it, closed.": [],
+    "Orsa, as he had, closed.": [("Orsa", "", {6}, False)],
+    "Orsa did not close the mill.": [("Orsa", "", {5}, False)],
+}
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_names_and_the_words_near_them(text: str) -> None:
+    """As far as six tokens away, the nearest place of each, without what is denied."""
+    found = list_names(read_account(text).statements[0])
+    read = [(text[f.name.start : f.name.end], f.preposition, set(f.near.values()), f.place) for f in found.fillers]
+    assert [filler for filler in read if filler[2]] == NAMED[text]
+    assert found.near == {key for filler in found.fillers for key in filler.near if key[0] != "#"}
+
+
+def test_how_a_document_fills_a_part() -> None:
+    """Over all its statements, each filler once; nothing for a part it does not name."""
+    one = read_account("The coin was found by Emil Roth. Roth found the ring. The vase was found by Ida Krohn.")
+    pairing = Pairing(one, read_account("The vase was found by a teacher. A teacher found the coin."))
+    assert find_holders(pairing, 0, "finder") == (2, {"@emil", "@roth", "@ida", "@krohn"})
+    assert find_holders(pairing, 1, "finder") == (1, frozenset())
+    assert find_holders(pairing, 0, "designer") == (0, frozenset())
+
+
+def test_what_two_slots_are_of() -> None:
+    """The heaviest noun and the heaviest name of both, each by its weight in the two documents."""
+
+    def weigh(first: str, second: str) -> float:
+        one, other = read_account(first), read_account(second)
+        (x,), (y,) = (read_slots(account.statements[0]).slots["designer"] for account in (one, other))
+        pairing = Pairing(one, other)
+        assert weigh_theme(x.theme, y.theme, pairing) == weigh_theme(y.theme, x.theme, pairing)
+        return weigh_theme(x.theme, y.theme, pairing)
+
+    tower = weigh("The tower was designed by Emil Roth.", "The tower was designed by Ida Krohn.")
+    assert 0 < tower <= 1
+    assert weigh("The tower was designed by Emil Roth.", "The zither was designed by Ida Krohn.") == 0.0
+    assert weigh("The tower was designed by Emil Roth.", "Ida Krohn designed it.") == 0.0
+    named = "The Harven Tower was designed by {}."
+    assert weigh(named.format("Emil Roth"), named.format("Ida Krohn")) == 1.0  # a name says all it can, once
+    many = "The tower was designed by Emil Roth. The tower burned. The tower fell. The tower stood."
+    assert 0 < weigh(many, "The tower was designed by Ida Krohn.") < tower
