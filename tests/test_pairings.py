@@ -120,7 +120,8 @@ def test_a_word_of_many_documents_pairs_none(monkeypatch):
     """Not where so many documents are about it that it names no one thing, of more than twice as many."""
     monkeypatch.setattr(pairings, "MOST_DOCUMENTS", 2)
     rare = [{"@y": 1.0}] * 2
-    assert pair_documents([{"@x": 1.0}] * 3 + rare) == [(3, 4)]
+    with pytest.warns(LimitWarning, match=r"^words that more than 2 of 5 documents are about .*; there are 1, and"):
+        assert pair_documents([{"@x": 1.0}] * 3 + rare) == [(3, 4)]
     assert len(pair_documents([{"@x": 1.0}] * 4)) == 6  # a small corpus may be about one thing
     assert len(pair_documents([{"@x": 1.0}] * 2 + rare + [{"@z": 1.0}])) == 2
 

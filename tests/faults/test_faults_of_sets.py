@@ -1,15 +1,19 @@
 """Rows 21, 30 and 42, and the laws of sets of documents: copies, order, labels, neighbours, size."""
 
+import re
+
 import pandas as pd
 import pytest
 
 import toolkit
+from toolkit.claims import pieces
 from toolkit.comparison import PER_DOCUMENT
 from toolkit.corpus.metadata import read_front_matter
 from toolkit.errors import LimitWarning
 from toolkit.limits import Limits
-from toolkit.overlaps import candidates, pairings
+from toolkit.overlaps import candidates, contests, figures, happenings, pairings
 from toolkit.report import limitations
+from toolkit.tagging import parsing
 
 from .conftest import CORPUS
 from .test_every_function import CALLS
@@ -200,3 +204,30 @@ def test_repetitions_beyond_the_first_sentences_are_noted(monkeypatch):
     noted = toolkit.compare({"long": "It rained. It snowed. It froze.", "short": "It rained. It froze."}).problems
     assert "repetitions were looked for in the first 2 sentences" in noted["problem"]["long"]
     assert "repetitions" not in noted["problem"].get("short", "")
+
+
+def test_words_of_too_many_documents_are_said(monkeypatch):
+    """A word that too many documents are about pairs none of them, and a warning says so."""
+    monkeypatch.setattr(pairings, "MOST_DOCUMENTS", 2)
+    texts = [f"The Lake Board has {20 + number} members. It was founded in Graz." for number in range(5)]
+    with pytest.warns(LimitWarning, match="words that more than 2 of 5 documents are about bring no two together"):
+        found = toolkit.match_claims(texts)
+    assert len(found) < len(toolkit.match_claims(texts[:4]))
+
+
+STATED = {
+    candidates: ("MOST_PRODUCTS", "MOST_SORTED", "MOST_STRANGERS", "MOST_SUBJECTS"),
+    contests: ("MOST_COMPARED",),
+    happenings: ("MOST_COMPARED",),
+    figures: ("MOST_COMPARED",),
+    pairings: ("MOST_DOCUMENTS",),
+    parsing: ("MOST_TOKENS", "LEAST_CHARACTERS"),
+    pieces: ("MOST_TOKENS",),
+}
+
+
+@pytest.mark.parametrize("module", STATED, ids=lambda module: module.__name__)
+def test_what_no_warning_tells_every_report_does(module):
+    """A constant that leaves something out of a comparison stands with its value in every report."""
+    said = re.findall(r"[\d,.]*\d", " ".join(limitations.list_limits()))
+    assert {f"{getattr(module, name):,}" for name in STATED[module]} <= set(said)

@@ -117,7 +117,8 @@ def pair_documents(topics: Sequence[Mapping[str, float]]) -> list[tuple[int, int
     """
     List the pairs of documents that are about one thing, each document with its closest partners.
 
-    `LimitWarning` says how many pairs are left out, where a document has more than `MOST_PARTNERS`.
+    `LimitWarning` says how many pairs are left out, where a document has more than `MOST_PARTNERS`, and how many words
+    were passed over because more than `MOST_DOCUMENTS` are about them.
     """
     holders: dict[str, list[int]] = defaultdict(list)
     cores = [{key: weight for key, weight in topic.items() if weight >= LEAST_TOPIC} for topic in topics]
@@ -126,8 +127,10 @@ def pair_documents(topics: Sequence[Mapping[str, float]]) -> list[tuple[int, int
             holders[key].append(number)
     seen: set[tuple[int, int]] = set()
     closeness: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    passed = 0
     for numbers in holders.values():
         if len(numbers) > MOST_DOCUMENTS and len(topics) > 2 * MOST_DOCUMENTS:
+            passed += 1
             continue
         for first, second in combinations(numbers, 2):
             if (first, second) not in seen:
@@ -146,6 +149,14 @@ def pair_documents(topics: Sequence[Mapping[str, float]]) -> list[tuple[int, int
             LimitWarning(
                 f"{dropped:,} pairs of documents on one subject were not compared: each document is compared with the "
                 f"{MOST_PARTNERS} nearest to it; compare fewer documents at a time"
+            ),
+            stacklevel=4,
+        )
+    if passed:
+        warn(
+            LimitWarning(
+                f"words that more than {MOST_DOCUMENTS} of {len(topics):,} documents are about bring no two together "
+                f"by themselves; there are {passed:,}, and documents that share no other subject were not compared"
             ),
             stacklevel=4,
         )
