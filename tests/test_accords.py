@@ -61,6 +61,18 @@ def test_golden_accords(case):
     assert found.strength == pytest.approx(turned.strength)
 
 
+def test_an_accord_shares_enough():
+    """Nine tenths of a word's weight where all is shared, however it is made up; its strength grows with it."""
+    a, b, pairing = read_pair("The council closed the library.", "The library was closed by the council.")
+    whole = find_accord(a, b, pairing.weights).strength / 0.4
+    assert whole > 0.9
+    for shared, found in ((0.91, True), (0.89, False)):
+        weights = {key: weight * shared / whole for key, weight in pairing.weights.items()}
+        assert (find_accord(a, b, weights) is not None) == found
+    scaled = find_accord(a, b, {key: weight * 0.95 / whole for key, weight in pairing.weights.items()})
+    assert scaled.strength == pytest.approx(0.4 * 0.95)
+
+
 @pick("agreed_words")
 def test_words_of_an_agreement_that_is_known(case):
     """A figure both give, else a date, else what both name, else both statements whole."""

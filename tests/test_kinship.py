@@ -34,6 +34,44 @@ def test_covers_are_shares() -> None:
         assert ((cover >= 0) & (cover < 1)).all()
 
 
+def test_a_statement_covers_itself_but_for_what_it_leaves_unsaid() -> None:
+    """All its weight, of it and a half."""
+    pairing, kinship = hold(HARBOUR, HARBOUR)
+    for place, statement in enumerate(pairing.list_statements()[0]):
+        weight = sum(m.weight * max(pairing.weights[key] for key in m.keys) for m in statement.mentions)
+        assert kinship.mean[place, place] == pytest.approx(weight / (weight + 0.5))
+        found = kinship.describe(statement, statement)
+        assert (found["kin nearness"], found["closest kin"]) == (1.0, 1.0)
+        assert found["kin"] == found["most kin"] == found["least kin"] == kinship.mean[place, place]
+
+
+def test_kin_of_what_shares_nothing() -> None:
+    pairing, kinship = hold("Anna Holt slept.", "Berlin burned.")
+    (a,), (b,) = pairing.list_statements()
+    assert set(kinship.describe(a, b).values()) == {0.0}
+
+
+def test_kin_by_either_side() -> None:
+    """A short statement is covered by a long one that says more, and covers less of it."""
+    pairing, kinship = hold("The ferry sank.", "The ferry sank in a storm off the coast of Norland with all its crew.")
+    (a,), (b,) = pairing.list_statements()
+    found, turned = kinship.describe(a, b), hold(b.text, a.text)[1]
+    assert found["least kin"] < found["kin"] < found["most kin"]
+    assert found["kin"] == (found["least kin"] + found["most kin"]) / 2
+    assert found["closest kin"] == 1.0
+    assert turned.mean[0, 0] == found["kin"]
+
+
+def test_nearness_is_a_share_of_the_closest_of_either() -> None:
+    pairing, kinship = hold(HARBOUR, QUAY)
+    for p, a in enumerate(pairing.list_statements()[0]):
+        for q, b in enumerate(pairing.list_statements()[1]):
+            mean, best = kinship.mean[p, q], max(kinship.mean[p].max(), kinship.mean[:, q].max())
+            found = kinship.describe(a, b)
+            assert found["kin nearness"] == pytest.approx(mean / best)
+            assert found["closest kin"] == (mean == best == kinship.mean[p].max() == kinship.mean[:, q].max())
+
+
 def test_swapping_documents_swaps_the_sides() -> None:
     _, kinship = hold(HARBOUR, QUAY)
     _, turned = hold(QUAY, HARBOUR)
@@ -72,6 +110,22 @@ def test_the_rest_leaves_out_what_clashes() -> None:
     rest = kinship.describe_rest(a, b, (0, len(one)), (0, len(other)), pairing)
     assert whole["rest kin"] > 0.5
     assert rest == {"rest kin": 0.0, "clause kin": 0.0}
+
+
+def test_what_is_near_the_words_is_in_their_clause() -> None:
+    """Beside a figure in the second clause only what that clause says is near it."""
+    one = "Bakers sold bread, and the ferry carried 212 passengers."
+    other = "Zebras ate grass, and the ferry carried 231 passengers."
+    for first, second in ((one, other), (other, one)):
+        pairing, kinship = hold(first, second)
+        (a,), (b,) = pairing.list_statements()
+        spans = [(text.index(" 2") + 1, text.index(" 2") + 4) for text in (first, second)]
+        near = kinship.describe_rest(a, b, *spans, pairing)
+        away = kinship.describe_rest(a, b, (0, 6), (0, 6), pairing)
+        assert near["rest kin"] < near["clause kin"] < 1
+        assert away["clause kin"] < away["rest kin"]
+        weight = sum(m.weight for m in a.mentions if m.clause == a.mentions[-1].clause)
+        assert near["clause kin"] == pytest.approx(weight / (weight + 0.5), abs=0.02)
 
 
 @pytest.mark.parametrize("texts", [("", "The ferry sank in May."), ("One two.", "Yes.")])
