@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
 from importlib import import_module
+from math import comb
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from toolkit.corpus import read_corpus
 from toolkit.documents import Texts, frame_documents
 from toolkit.errors import WorkerError
 from toolkit.exports import FORMATS, write_file, write_table
+from toolkit.limits import DEFAULT
 from toolkit.overlaps import table_records
 from toolkit.overlaps.blocks import compare_documents, list_documents, outline_documents
 from toolkit.overlaps.candidates import Outline
@@ -240,10 +242,12 @@ def compare(
         outlines = [outline for _, outlines in measured for outline in outlines]
     else:
         tables, outlines = _measure_changed(documents, kept, n_jobs, progress)
-    for name, module, function, known in ACROSS:
-        measured_already = {argument: tables[table] for argument, table in known.items()}
-        tables[name] = getattr(import_module(f"toolkit.{module}"), function)(documents, **measured_already)
     found = compare_documents(list_documents(documents), outlines, n_jobs, kept, progress)
+    for name, module, function, known in ACROSS:
+        options = {argument: tables[table] for argument, table in known.items()}
+        if name == "measured_differences" and comb(len(documents), 2) > DEFAULT.pairs:
+            options["pairs"] = found[0]
+        tables[name] = getattr(import_module(f"toolkit.{module}"), function)(documents, **options)
     from toolkit.overlaps.coverage import map_coverage
 
     documents = note_limits(documents, found[0], tables["sentences"])

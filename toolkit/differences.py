@@ -9,7 +9,6 @@ texts, one in two tables would show a "significant" pair without it.
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
-from math import ceil
 from typing import NamedTuple
 
 import numpy as np
@@ -53,6 +52,7 @@ WORTH = {
 }
 POWER = 0.8  # how often a difference of that size would be seen
 PER = 1000  # words cue rates are given for
+LEAST_SPREAD = 1e-18  # of less than this variance nothing is known but that all sentences are alike
 
 
 class Estimate(NamedTuple):
@@ -73,6 +73,7 @@ def measure_differences(
     seed: int = 0,
     tone: pd.DataFrame | None = None,
     cues: pd.DataFrame | None = None,
+    pairs: Sequence[tuple[int, int]] | None = None,
 ) -> pd.DataFrame:
     """
     One row per measure and pair of documents, in the order given: `difference` is `value_b` minus `value_a`.
@@ -82,7 +83,8 @@ def measure_differences(
     both; `p` belongs to it, and `p_corrected` is Holm's over the whole table. `sentences_needed` is how many
     sentences of each it takes to see a difference of the size in `worth` (per measure; 10 points of Flesch's ease,
     .1 of sentiment, 5 cues, 1 grade) four times of five; `note` says so, or why nothing can be said. `tone` and `cues`
-    are what `score_sentiment(by="sentence")` and `find_loaded_language` gave for the same texts, where they are there.
+    are what `score_sentiment(by="sentence")` and `find_loaded_language` gave for the same texts, where they are there;
+    `pairs` are those to compare, by the places of the two documents, where it is not every pair.
 
     >>> texts = ["It is warm. " * 60, "The sun sets over the hill. " * 40]
     >>> table = measure_differences(texts, ["flesch_kincaid_grade"])
@@ -94,28 +96,49 @@ def measure_differences(
         raise ValueError(f"measures has {unknown[0]!r}; expected one of {[*FORMULAS, *MEASURES[1:]]}")
     documents = frame_documents(texts)
     sizes = WORTH | dict(worth or {})
-    rows = []
+    wanted = list(combinations(range(len(documents)), 2)) if pairs is None else sorted(pairs)
+    if not wanted or not measures:
+        return build_table([], COLUMNS, documents.index)
+    first, second = np.array(wanted).T
+    parts, samples = [], _read_samples(documents)
     for measure in measures:
-        estimates = _estimate_all(documents, measure, seed, tone, cues)
-        for a, b in combinations(range(len(documents)), 2):
-            labels = documents.index[a], documents.index[b]
-            rows.append((measure, *labels, *_compare(measure, estimates[a], estimates[b], sizes.get(measure, 1.0))))
-    table = build_table(rows, COLUMNS, documents.index)
+        estimates = _estimate_all(documents, samples, measure, seed, tone, cues)
+        made = _compare(measure, estimates, first, second, sizes.get(measure, 1.0))
+        labels = {"document_a": documents.index.take(first), "document_b": documents.index.take(second)}
+        parts.append(pd.DataFrame({"measure": measure, **labels, **made}, columns=list(COLUMNS)))
+    table = pd.concat(parts, ignore_index=True)
     table["p_corrected"] = correct_family(table["p"].to_numpy())
-    return table
+    types = {name: documents.index.dtype if dtype == LABEL else dtype for name, dtype in COLUMNS.items()}
+    return table.astype(types)
+
+
+class Sample(NamedTuple):
+    """A document as it is measured: its reading, the counts of each sentence of prose, and what keeps it from it."""
+
+    reading: Reading
+    table: np.ndarray
+    problem: str
+
+
+def _read_samples(documents: pd.DataFrame) -> list[Sample]:
+    found = []
+    for raw in documents["text"]:
+        reading = read_text(raw)
+        table, first = tabulate_sentences(reading.text, reading.prose)
+        found.append(Sample(reading, table, find_problem(reading, Counts(*table.sum(axis=0).tolist(), *first))))
+    return found
 
 
 def _estimate_all(
-    documents: pd.DataFrame, measure: str, seed: int, tone: pd.DataFrame | None, cues: pd.DataFrame | None
+    documents: pd.DataFrame,
+    read: Sequence[Sample],
+    measure: str,
+    seed: int,
+    tone: pd.DataFrame | None,
+    cues: pd.DataFrame | None,
 ) -> list[Estimate]:
-    readings = [read_text(raw) for raw in documents["text"]]
-    tables = [tabulate_sentences(reading.text, reading.prose) for reading in readings]
-    problems = [
-        find_problem(reading, Counts(*table.sum(axis=0).tolist(), *sample))
-        for reading, (table, sample) in zip(readings, tables, strict=True)
-    ]
     if measure in FORMULAS:
-        samples = [table for table, _ in tables]
+        samples = [sample.table for sample in read]
         statistic = _read_formula(measure)
     elif measure == "sentiment":
         scores = score_sentiment(documents, by="sentence") if tone is None else tone
@@ -127,13 +150,13 @@ def _estimate_all(
         cues = cues[cues["voice"] == "own"]
         starts = dict(iter(cues.groupby("document", sort=False)["start"]))
         samples = [
-            _count_cues(reading, np.sort(np.asarray(starts.get(label, ()), dtype=int)))
-            for label, reading in zip(documents.index, readings, strict=True)
+            _count_cues(sample.reading, np.sort(np.asarray(starts.get(label, ()), dtype=int)))
+            for label, sample in zip(documents.index, read, strict=True)
         ]
         statistic = _divide
     return [
-        _estimate(np.asarray(sample, dtype=float), statistic, problem, seed)
-        for sample, problem in zip(samples, problems, strict=True)
+        _estimate(np.asarray(counts, dtype=float), statistic, sample.problem, seed)
+        for counts, sample in zip(samples, read, strict=True)
     ]
 
 
@@ -174,28 +197,41 @@ def _estimate(sample: np.ndarray, statistic: Callable, problem: str, seed: int) 
     return Estimate(float(statistic(sums)), float(drawn.std()), size, len(sample), "")
 
 
-def _compare(measure: str, a: Estimate, b: Estimate, worth: float) -> tuple:
+def _compare(
+    measure: str, estimates: Sequence[Estimate], first: np.ndarray, second: np.ndarray, worth: float
+) -> dict[str, np.ndarray | list[str]]:
+    """Compare pairs of documents, by their places, in one measure: a value per pair for each column."""
     from scipy.special import ndtri, stdtr, stdtrit
 
-    blank = (np.nan,) * 5
-    counted = (a.sentences, b.sentences)
-    if a.problem or b.problem:
-        which, problem = ("first", a.problem) if a.problem else ("second", b.problem)
-        return (a.value, b.value, *blank, *counted, np.nan, f"{measure}: the {which} document is {problem}")
-    difference = b.value - a.value
-    variances = [x.deviation**2 * x.size / (x.size - 1) if x.size > 1 else np.nan for x in (a, b)]
-    total = sum(variances)
-    if not total > 1e-18:
-        note = f"{measure}: every sentence of a document is alike, so chance cannot be judged"
-        return (a.value, b.value, difference, *blank[1:], *counted, np.nan, note)
-    freedom = total**2 / sum(v**2 / (x.size - 1) for v, x in zip(variances, (a, b), strict=True))
-    half = stdtrit(freedom, 0.5 + LEVEL / 2) * np.sqrt(total)
-    p = 2 * stdtr(freedom, -abs(difference) / np.sqrt(total))
-    spread = sum(v * x.sentences for v, x in zip(variances, (a, b), strict=True))
-    needed = ceil(spread * (ndtri(0.5 + LEVEL / 2) + ndtri(POWER)) ** 2 / worth**2)
-    note = (
-        f"To see a difference of {worth:g} in {measure} takes about {needed:,} sentences of each; "
-        f"there are {a.sentences} and {b.sentences}."
-    )
-    low, high = difference - half, difference + half
-    return (a.value, b.value, difference, low, high, p, np.nan, *counted, float(needed), note)
+    values, deviations, sizes = (np.array([e[field] for e in estimates], dtype=float) for field in range(3))
+    counts = np.array([e.sentences for e in estimates])
+    known = np.array([not e.problem for e in estimates])
+    with np.errstate(invalid="ignore", divide="ignore"):
+        variances = np.where(sizes > 1, deviations**2 * sizes / (sizes - 1), np.nan)
+        total, spread = variances[first] + variances[second], variances * counts
+        freedom = total**2 / (variances**2 / (sizes - 1))[np.array([first, second])].sum(axis=0)
+        difference = np.where(known[first] & known[second], values[second] - values[first], np.nan)
+        half = stdtrit(freedom, 0.5 + LEVEL / 2) * np.sqrt(total)
+        p = 2 * stdtr(freedom, -np.abs(difference) / np.sqrt(total))
+        times = (ndtri(0.5 + LEVEL / 2) + ndtri(POWER)) ** 2 / worth**2
+        needed = np.ceil((spread[first] + spread[second]) * times)
+    told = known[first] & known[second] & (total > LEAST_SPREAD)
+    notes = []
+    for a, b, tells, sentences in zip(first.tolist(), second.tolist(), told.tolist(), needed.tolist(), strict=True):
+        if not known[a] or not known[b]:
+            which, problem = ("first", estimates[a].problem) if not known[a] else ("second", estimates[b].problem)
+            notes.append(f"{measure}: the {which} document is {problem}")
+        elif not tells:
+            notes.append(f"{measure}: every sentence of a document is alike, so chance cannot be judged")
+        else:
+            notes.append(
+                f"To see a difference of {worth:g} in {measure} takes about {int(sentences):,} sentences of each; "
+                f"there are {counts[a]} and {counts[b]}."
+            )
+    inferred = {"low": difference - half, "high": difference + half, "p": p, "sentences_needed": needed}
+    return {
+        "value_a": values[first], "value_b": values[second], "difference": difference,
+        **{name: np.where(told, found, np.nan) for name, found in inferred.items()},
+        "p_corrected": np.full(len(first), np.nan), "sentences_a": counts[first], "sentences_b": counts[second],
+        "note": notes,
+    }  # fmt: skip

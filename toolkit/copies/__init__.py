@@ -125,11 +125,11 @@ def group_copies(texts: Texts, copies: pd.DataFrame | None = None) -> pd.DataFra
         start, end = merged.get(key, spans[at][1:])
         merged[key] = (min(start, spans[at][1]), max(end, spans[at][2]))
     numbers: dict[int, int] = {}
+    held, stored = Counter(parent for parent, _ in merged), documents["text"].tolist()
     rows = []
     for (parent, place), (start, end) in sorted(merged.items(), key=lambda item: (item[0][1], item[1])):
         number = numbers.setdefault(parent, len(numbers))
-        held = sum(other == parent for other, _ in merged)
-        rows.append((number, documents.index[place], start, end, documents["text"].iloc[place][start:end], held))
+        rows.append((number, documents.index[place], start, end, stored[place][start:end], held[parent]))
     return build_table(sorted(rows, key=lambda row: row[0]), GROUP_COLUMNS, documents.index)
 
 

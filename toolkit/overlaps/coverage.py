@@ -1,6 +1,6 @@
 """Coverage: which documents state a claim, which contradict it, which differ for a reason and which are silent."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import permutations
 
 import pandas as pd
@@ -51,27 +51,42 @@ def map_coverage(
     edges = _list_edges(table)
     sources = _name_sources(edges, group_copies(documents, copies))
     groups = _group_claims(edges, order, sources)
+    stated = dict(zip(documents.index, documents["text"], strict=True))
     rows, cells = [], []
     for nodes in groups:
         source, states = _read_group(nodes, edges, order, sources)
         stating = {sources[node] for node in nodes if states[node[0]] == "states"}
         kinds = sorted({edges[pair][1] for pair in permutations(nodes, 2) if pair in edges and edges[pair][1]})
-        text = documents.at[source[0], "text"][source[1] : source[2]]
+        text = stated[source[0]][source[1] : source[2]]
         rows.append((text, source[0], source[1], source[2], ", ".join(kinds), len(stating)))
         cells.append(states)
-    shared = {d: sum(states.get(d, "silent") != "silent" for states in cells) for d in order}
+    shared = Counter(document for states in cells for document in states)
     usual = [d for d in order if shared[d] >= EXPECTED * len(cells)]
     full = [
         (*row, ", ".join(str(d) for d in usual if d not in states)) for row, states in zip(rows, cells, strict=True)
     ]
-    made = build_table(full, COLUMNS, documents.index)
     values = _collect_values(table)
-    for label in order:
-        made[label] = pd.Series([states.get(label, "silent") for states in cells], dtype="str", index=made.index)
-    for label in order:
-        said = [next((values[n] for n in nodes if n[0] == label and n in values), None) for nodes in groups]
-        made[f"value:{label}"] = pd.Series(said, dtype="str", index=made.index)
-    return made
+    said: dict[object, dict[int, str]] = defaultdict(dict)
+    for number, nodes in enumerate(groups):
+        for node in nodes:
+            if node in values:
+                said[node[0]][number] = values[node]
+    held: dict[object, dict[int, str]] = defaultdict(dict)
+    for number, states in enumerate(cells):
+        for document, state in states.items():
+            held[document][number] = state
+    made = build_table(full, COLUMNS, documents.index)
+    columns = {label: _fill_column(held[label], len(cells), "silent") for label in order}
+    columns |= {f"value:{label}": _fill_column(said[label], len(cells), None) for label in order}
+    return pd.concat([made, pd.DataFrame(columns, index=made.index)], axis=1)
+
+
+def _fill_column(known: dict[int, str], size: int, otherwise: str | None) -> pd.Series:
+    """Make a column of what few of its rows hold, and what the others do."""
+    column: list[str | None] = [otherwise] * size
+    for number, value in known.items():
+        column[number] = value
+    return pd.Series(column, dtype="str")
 
 
 def _name_sources(edges: dict[tuple[Node, Node], tuple[str, str]], copied: pd.DataFrame) -> dict[Node, str]:

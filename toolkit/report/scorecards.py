@@ -39,17 +39,19 @@ def build_scorecard(
         rows[column] = table[source].reindex(documents.index)
         rows[f"{column}_low"] = table[low].reindex(documents.index)
         rows[f"{column}_high"] = table[high].reindex(documents.index)
-    rows["terms"] = [", ".join(_pick_terms(keyness, document)) for document in documents.index]
-    rows["contradictions"] = [int((sides == document).sum()) for document in documents.index]
+    terms, times = _pick_terms(keyness), sides.value_counts()
+    rows["terms"] = [", ".join(terms.get(document, ())) for document in documents.index]
+    rows["contradictions"] = [int(times.get(document, 0)) for document in documents.index]
     rows["problem"] = [_join_problems(document, documents, readability, sentiment) for document in documents.index]
     return rows
 
 
-def _pick_terms(keyness: pd.DataFrame, document: object) -> list[str]:
-    if keyness.empty:
-        return []
-    own = keyness[(keyness["group"] == document) & (keyness["log_odds"] > 0) & keyness["term"].map(is_content)]
-    return own.sort_values(["z", "term"], ascending=[False, True], kind="stable")["term"].head(TERMS).tolist()
+def _pick_terms(keyness: pd.DataFrame) -> dict[object, list[str]]:
+    """Pick for each document the content words it uses most above the others."""
+    above = keyness.loc[keyness["log_odds"] > 0, ["group", "term", "z"]]
+    content = {term for term in above["term"].unique() if is_content(term)}
+    ranked = above[above["term"].isin(content)].sort_values(["z", "term"], ascending=[False, True], kind="stable")
+    return {document: list(own.head(TERMS)) for document, own in ranked.groupby("group", sort=False)["term"]}
 
 
 def _join_problems(document: object, *tables: pd.DataFrame) -> str:
