@@ -79,6 +79,42 @@ def test_golden_tally_pairs(case):
     hold(case, list_tally_findings)
 
 
+def compare_first(first, second, coherence=1.0, topic=None, scale=1.0):
+    """Give verdict and cause of the first figures, where each key weighs `scale` and the documents are so coherent."""
+    a, b, pairing = read_pair(first, second)
+    weights = {key: weight * scale for key, weight in pairing.weights.items()}
+    found = compare_tallies(a, b, list_figures(a)[0], list_figures(b)[0], weights, coherence, topic or {})
+    return found and (found.verdict, found.cause)
+
+
+def test_documents_on_one_thing_need_less_to_be_shared():
+    """A count of what is in every sentence says nothing; where documents are about two things, one name must be."""
+    fund = "The fund has 12 members.", "The fund has 15 members."
+    assert compare_first(*fund, scale=0.31) == ("contradicts", "")
+    assert compare_first(*fund, scale=0.29) is None
+    assert compare_first(*fund, coherence=0.5) == ("contradicts", "")
+    assert compare_first(*fund, coherence=0.49) is None
+    union = "The Norland Union has 31 members.", "The Norland Union has 32 members."
+    assert compare_first(*union, coherence=0.49) == ("contradicts", "")
+
+
+def test_a_figure_of_one_place_covers_another_range():
+    turnout = "Turnout was 52 percent in Orsa.", "Turnout was 58 percent."
+    assert compare_first(*turnout, coherence=0.5, topic={"@orsa": 0.49}) == ("differs", "scope")
+    assert compare_first(*turnout, coherence=0.5, topic={"@orsa": 0.5}) == ("contradicts", "")
+    schools = "The strike closed 31 schools in Orsa.", "The strike closed 15 schools."
+    assert compare_first(*schools, topic={"@orsa": 0.49}) == ("differs", "scope")
+    cost = "The bridge cost 9 million euros in Orsa.", "The bridge cost 20 million euros."
+    assert compare_first(*cost, topic={"@orsa": 0.49}) is None
+
+
+def test_counts_of_a_body_that_the_documents_are_not_about():
+    """Members of a body that only one side names are held against others only where it is what they are about."""
+    union = "The Norland Union has 31 members.", "It has 32 members."
+    assert compare_first(*union, topic={"@norland": 0.5}) == ("contradicts", "")
+    assert compare_first(*union, topic={"@norland": 0.49}) is None
+
+
 LASTING = [
     ("The fund has 12 members.", "The fund has 15 members.", True),
     ("The 12-member fund met in Orsa.", "The 15-member fund met in Orsa.", True),

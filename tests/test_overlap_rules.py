@@ -382,6 +382,15 @@ def test_what_contradicts_who_says_the_same_contradicts():
     assert joined.iloc[0][["a", "b", "c"]].tolist() == ["states", "states", "differs"]
 
 
+def test_what_contradicts_only_who_says_the_same():
+    """d is not held against a, whose reading most share, but contradicts c, who says the same; else it only differs."""
+    rows = [make_row(*pair, "contradicts", "date") for pair in (("a", "b"), ("b", "c"), ("b", "d"))]
+    rows.append(make_row("a", "c"))
+    assert cover(*rows).iloc[0][["a", "b", "c", "d"]].tolist() == ["states", "contradicts", "states", "differs"]
+    rows.append(make_row("c", "d", "contradicts", "number"))
+    assert cover(*rows).iloc[0][["a", "b", "c", "d"]].tolist() == ["states", "contradicts", "states", "contradicts"]
+
+
 @pytest.mark.parametrize("cause", ["different_entity", "part_of_total", "scope"])
 def test_differences_between_two_claims_join_none(cause):
     assert cover(make_row("a", "b", "differs", None, cause)).empty
