@@ -49,8 +49,10 @@ class PhraseTable:
             self._names[path] = name
         elif name not in names.split():
             self._names[path] = f"{names} {name}"
-        for size in range(1, len(words)):
+        for size in range(len(words) - 1, 0, -1):
             beginning = " ".join(words[:size])
+            if beginning in self._open:
+                break  # and so are those it begins with
             self._open.add(beginning)
             self._names.setdefault(beginning, "")
 

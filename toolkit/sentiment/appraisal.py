@@ -77,16 +77,17 @@ def rate_form(form: str) -> float:
     if form in rated:
         return rated[form]
     kinds, values = load_appraisal(), rate_kinds()
-    for tag, part in _TAGS:
-        lemma = lemmatise(form, tag)
-        if (lemma, "x") in kinds or (form, "x") in kinds:
+    if (form, "x") in kinds:
+        return 0.0
+    lemmas = [lemmatise(form, tag) for tag, _ in _TAGS]
+    for lemma, (_, part) in zip(lemmas, _TAGS, strict=True):
+        if (lemma, "x") in kinds:
             return 0.0
         kind = find_kind(lemma, part)
         if (part, kind) in _PLAIN:
             return _TRUST * values[part, kind]
     # An inflected form of a word VADER knows only as such; short ones are too often other words.
-    for tag, _ in _TAGS:
-        lemma = lemmatise(form, tag)
+    for lemma in lemmas:
         if lemma != form and len(lemma) > 4 and abs(rated.get(lemma, 0.0)) >= 1.2:
             return _TRUST * rated[lemma]
     return 0.0

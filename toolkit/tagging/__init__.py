@@ -95,16 +95,17 @@ def list_shapes(words: list[str]) -> list[str]:
     titled = len(long) > 1 and sum(word[0].isupper() for word in long) > 0.75 * len(long)
     shapes, first = [], True
     for word in words:
-        if word.isalpha():
-            shape = "XX" if word.isupper() and len(word) > 1 else "X" if len(word) == 1 and word.isupper() else ""
-            shape = shape or ("Xx" if word[0].isupper() else "x" if word.islower() else "xX")
-        else:
-            shape = (
-                "9" if word[0].isdigit() else "9x" if any(map(str.isdigit, word)) else "." if len(word) < 3 else "x.x"
-            )
-        shapes.append(shape + ("^" if titled or first else ""))
+        shapes.append(_name_shape(word) + ("^" if titled or first else ""))
         first = first and not word[0].isalnum()
     return shapes
+
+
+@lru_cache(maxsize=1 << 14)
+def _name_shape(word: str) -> str:
+    if word.isalpha():
+        shape = "XX" if word.isupper() and len(word) > 1 else "X" if len(word) == 1 and word.isupper() else ""
+        return shape or ("Xx" if word[0].isupper() else "x" if word.islower() else "xX")
+    return "9" if word[0].isdigit() else "9x" if any(map(str.isdigit, word)) else "." if len(word) < 3 else "x.x"
 
 
 @lru_cache(maxsize=1 << 14)

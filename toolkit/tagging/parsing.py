@@ -18,7 +18,7 @@ import base64
 import gzip
 import json
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
 from typing import NamedTuple
@@ -52,6 +52,7 @@ class Node(NamedTuple):
     relation: str
 
 
+@lru_cache(maxsize=1 << 14)
 def name_word(lemma: str) -> tuple[str, str]:
     """Give what the parser knows a word by: its lemma in lower case with digits as 9, and its last three letters."""
     low = fold_word(lemma)
@@ -60,11 +61,10 @@ def name_word(lemma: str) -> tuple[str, str]:
 
 def number_tokens(lemmas: list[str], tags: list[str], names: dict[str, dict[str, int]]) -> tuple[list[int], ...]:
     """Number the words, endings and tags of a sentence, the root in front; 0 is what the parser does not know."""
-    words, endings = [1], [1]
-    for lemma in lemmas:
-        low, ending = name_word(lemma)
-        words.append(names["word"].get(low, 0))
-        endings.append(names["ending"].get(ending, 0))
+    named = list(map(name_word, lemmas))
+    find_word, find_ending = names["word"].get, names["ending"].get
+    words = [1, *(find_word(low, 0) for low, _ in named)]
+    endings = [1, *(find_ending(ending, 0) for _, ending in named)]
     return words, endings, [1, *(names["tag"].get(tag, 0) for tag in tags)]
 
 
