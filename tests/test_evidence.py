@@ -135,6 +135,83 @@ def test_frame_strangers():
     assert find_evidence(about)["frame strangers"] == 0.0
 
 
+DAYS = [
+    ("on 3 May 2019", "on 3 May 2019", "one day"),
+    ("on 3 May 2019", "on 6 May 2019", "days apart"),
+    ("on 3 May 2019", "on 7 May 2019", "months apart"),
+    ("on 3 May 2019", "on 3 May 2020", "months apart"),  # 366 days
+    ("on 3 May 2019", "on 4 May 2020", "years apart"),
+    ("on 3 May 2019", "in May 2019", "one month"),
+    ("in May 2019", "in May 2019", "one month"),
+    ("in May 2019", "in June 2019", "days apart"),
+    ("in 2019", "in May 2019", "one year"),
+    ("in 2019", "in 2018", "days apart"),
+    ("in 2019", "in 2017", "months apart"),
+    ("in 2019", "in 2016", "years apart"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "named"), DAYS)
+def test_days_of_two_statements(first, second, named):
+    """One day, month or year that holds both, or how far the end of the one is from the beginning of the other."""
+    case = {"of": "statements", "a": f"The mill burned {first}.", "b": f"The barn burned {second}."}
+    signs = {sign for *_, sign in DAYS}
+    for turned in (case, turn(case)):
+        assert {sign for sign in signs if find_evidence(turned).get(sign)} == {named}
+
+
+DIFFERING = {"figures": "figure apart", "words": "opposed", "subjects": "other subject", "no figures": "no figures"}
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c["of"] == "statements"], ids=lambda case: case["label"])
+def test_what_differs_and_what_may_explain_it_are_crossed(case):
+    """Of each two that are both there, evidence of its own, as sure as both are."""
+    found = find_evidence(case)
+    crossed = {name: value for name, value in found.items() if name.partition(": ")[0] in DIFFERING and ": " in name}
+    for name, value in crossed.items():
+        what, _, why = name.partition(": ")
+        assert value == pytest.approx(found[DIFFERING[what]] * found[why])
+    explaining = {name.partition(": ")[2] for name in crossed}
+    for what, sign in DIFFERING.items():
+        for why in explaining | {"one teller", "one part", "foreign", "voices other", "one quoted", "later, named"}:
+            assert (f"{what}: {why}" in crossed) == bool(found.get(sign) and found.get(why))
+
+
+def test_how_far_two_statements_stand_out():
+    """How much more alike they are than the second most alike of either, where they are the most alike."""
+    one = read_account("The ferry left the harbour at noon. A baker sold warm bread. The mayor opened the library.")
+    other = read_account("At midday the ferry sailed from the port. The town's library was opened. A baker slept.")
+    pairing = Pairing(one, other)
+    kinship = get_kinship(pairing)
+    for p, a in enumerate(one.statements):
+        for q, b in enumerate(other.statements):
+            mean, row, column = kinship.mean[p, q], sorted(kinship.mean[p]), sorted(kinship.mean[:, q])
+            (*_, second, best), (*_, next_best, top) = row, column
+            ahead = [(mean - second) * (mean == best), (mean - next_best) * (mean == top)]
+            found = describe_grounds(a, b, pairing, None, [], kinship.describe(a, b))
+            assert (found["ahead"], found["ahead of both"]) == (max(ahead), min(ahead))
+            assert found["closest to one"] == (mean in (best, top))
+            assert found["kin and ahead"] == mean * max(ahead)
+
+
+def test_what_two_statements_share_once_in_their_documents():
+    """Words and names that either document has but once, and how rare the rarest of what they share is."""
+    one = read_account("Ada Brankov sold the zither. The mill closed. The mill burned.")
+    other = read_account("The zither of Ada Brankov broke. The mill stood. Brankov wept.")
+    pairing = Pairing(one, other)
+    a, b = one.statements[0], other.statements[0]
+    found = describe_grounds(a, b, pairing, None, [], {})
+    assert found["once names"] == 1.0  # Ada; the other document has Brankov twice
+    zither = {key: weight for key, weight in a.weights.items() if key in b.weights and key[0] != "@"}
+    assert found["once shared"] == found["words shared"] == sum(zither.values()) > 0
+    assert found["rarest shared"] == 1.0
+    assert found["names shared"] == sum(pairing.weights[key] for key in ("@ada", "@brankov"))
+    assert found["names only here"] == 0.0
+    mills = describe_grounds(one.statements[1], other.statements[1], pairing, None, [], {})
+    assert (mills["once shared"], mills["once names"]) == (0.0, 0.0)
+    assert 0 < mills["words shared"] < 1
+
+
 WRITTEN = [(0, set()), (3, set()), (4, {"days"}), (120, {"days"}), (121, {"days", "months"}), (366, {"days", "months"})]
 
 

@@ -194,5 +194,7 @@ def test_what_two_slots_are_of() -> None:
     assert weigh("The tower was designed by Emil Roth.", "Ida Krohn designed it.") == 0.0
     named = "The Harven Tower was designed by {}."
     assert weigh(named.format("Emil Roth"), named.format("Ida Krohn")) == 1.0  # a name says all it can, once
+    house = "The house of Ada Brankov was designed by {}."
+    assert 1.0 < weigh(house.format("Emil Roth"), house.format("Ida Krohn")) <= 2.0
     many = "The tower was designed by Emil Roth. The tower burned. The tower fell. The tower stood."
     assert 0 < weigh(many, "The tower was designed by Ida Krohn.") < tower
