@@ -11,7 +11,7 @@ from toolkit.claims.statements import read_account
 from toolkit.overlaps.candidates import index_statements, list_candidates
 from toolkit.overlaps.circumstances import list_circumstances
 from toolkit.overlaps.figures import list_figure_clashes
-from toolkit.overlaps.happenings import list_date_clashes
+from toolkit.overlaps.happenings import list_date_clashes, list_happenings
 from toolkit.overlaps.likeness import measure_likeness, place_words
 from toolkit.overlaps.moments import list_moments, measure_distance
 from toolkit.overlaps.pairings import Pairing
@@ -143,6 +143,30 @@ def test_a_frame_names_subject_verb_and_noun():
     word = {name: [text[at:].split()[0] for at in getattr(frame, name)] for name in ("subject", "verb", "noun")}
     assert word == {"subject": ["company"], "verb": ["sold"], "noun": ["houses"]}
     assert (frame.role, frame.pronoun) == ("object", False)
+
+
+HAPPENS = [
+    # text, whether something begins, ends, is denied at its one date or time
+    ("The hall opened at 9.15 p.m.", True, False, False),
+    ("The hall closed at 9.15 p.m.", False, True, False),
+    ("The hall stood at 9.15 p.m.", False, False, False),
+    ("The hall opened so so so so so so at 9.15 p.m.", True, False, False),
+    ("The hall opened so so so so so so so at 9.15 p.m.", False, False, False),
+    ("At 9.15 p.m. it so so so opened.", True, False, False),
+    ("At 9.15 p.m. it so so so so opened.", False, False, False),
+    ("The hall closed so so so so so so at 9.15 p.m.", False, True, False),
+    ("At 9.15 p.m. it so so so so closed.", False, False, False),
+    ("The hall did not open in 1921.", True, False, True),
+    ("The hall opened in 1921.", True, False, False),
+]
+
+
+@pytest.mark.parametrize(("text", "begins", "ends", "denied"), HAPPENS)
+def test_what_happens_at_a_moment(text, begins, ends, denied):
+    """Something begins or ends within eight tokens before it or six after; a time of day has no event of its own."""
+    (found,) = list_happenings(read_first(text)).values()
+    assert (found.begins, found.ends, found.negated) == (begins, ends, denied)
+    assert bool(found.keys) == ("1921" in text)
 
 
 A = "The Corran tunnel opened in 1931. It cost nine million francs and claimed the lives of 14 workers."
