@@ -126,3 +126,20 @@ def test_quoted_voice_is_left_out():
     assert compare_tone(text, ["Ruritania"], voice="quoted")["n"].tolist() == [6]
     with pytest.raises(ValueError, match="voice is 'mine'"):
         compare_tone(text, voice="mine")
+
+
+def test_of_one_sentence_so_many_mentions_are_read():
+    """Twelve of thirteen, and the table says so; in sentences of their own all are read."""
+    texts = ["NATO, " * 12 + "NATO failed.", "NATO failed to act at all in the long, hot and dry summer. " * 13]
+    row, apart = score_tone(texts, "NATO").to_dict("records")
+    assert (row["mentions"], row["problem"]) == (12, "1 mentions were not read: at most 12 of one sentence are")
+    assert (apart["mentions"], apart["problem"]) == (13, "")
+
+
+def test_a_target_is_read_in_its_piece_of_an_endless_sentence():
+    """What a sentence says far beyond the 160 tokens that a target was parsed with says nothing of it."""
+    rain = "it rained and " * 120
+    row = score_tone("the mayor praised the crew and " + rain + "the board betrayed the town and " + rain, "board")
+    assert row.loc[0, "mentions"] == 1
+    assert "betrayed" in row.loc[0, "evidence"]
+    assert "praised" not in row.loc[0, "evidence"]

@@ -49,46 +49,47 @@ def _find_arborescence(scores: np.ndarray) -> list[int]:
     if not _has_cycle(heads.tolist()):  # as of nearly all sentences
         return heads.tolist()
     size, gain = len(scores), scores.copy()
-    # What each place of `gain` stands for: an arc between two tokens.
-    dependents, above = np.indices(gain.shape)
+    # What each place of `gain` stands for: an arc between two tokens, as dependent * size + head.
+    arcs, every = np.arange(size * size).reshape(size, size), np.arange(size)
     # Of each node (a token, or a cycle that became one): the one that took it in, and the token it is entered by.
     nodes, parents, rings = list(range(size)), list(range(size)), []
-    done, left = [True] + [False] * (size - 1), [True] * size
+    done, left = [True] + [False] * (size - 1), np.ones(size, bool)
     for start in range(1, size):
-        at, path = start, []
+        at, path, places = start, [], {}
         while left[start] and not done[at]:
-            if at not in path:
+            if at not in places:
+                places[at] = len(path)
                 path.append(at)
                 at = int(heads[at])
                 continue
             # A cycle becomes one node in the place of its first; what enters it replaces the arc of who it enters by.
-            path, ring = path[: path.index(at)], np.array(path[path.index(at) :])
+            path, ring = path[: places[at]], np.array(path[places[at] :])
+            for place in ring.tolist():
+                del places[place]
             at, rest = int(ring[0]), ring[1:]
-            arcs = zip(dependents[ring, heads[ring]].tolist(), above[ring, heads[ring]].tolist(), strict=True)
-            rings.append(list(zip([nodes[place] for place in ring], arcs, strict=True)))
+            taken = [divmod(arc, size) for arc in arcs[ring, heads[ring]].tolist()]
+            rings.append(list(zip([nodes[place] for place in ring], taken, strict=True)))
             for place in ring.tolist():
                 parents[nodes[place]] = len(parents)
-                left[place] = place == at
+            left[rest] = False
             nodes[at] = len(parents)
             parents.append(len(parents))
-            gain[ring] -= gain[ring, heads[ring]][:, None]
-            every = np.arange(size)
-            best = ring[gain[ring].argmax(0)]
-            for table in (gain, dependents, above):
-                table[at] = table[best, every]
-            best = ring[gain[:, ring].argmax(1)]
-            for table in (gain, dependents, above):
-                table[:, at] = table[every, best]
+            within = gain[ring] - gain[ring, heads[ring]][:, None]
+            best = within.argmax(0)
+            gain[ring], gain[at], arcs[at] = within, within[best, every], arcs[ring[best], every]
+            within = gain[:, ring]
+            best = within.argmax(1)
+            gain[:, at], arcs[:, at] = within[every, best], arcs[every, ring[best]]
             gain[at, ring] = gain[rest] = gain[:, rest] = -np.inf
-            heads[~np.array(left)[heads]] = at
+            heads[~left[heads]] = at
             heads[at] = gain[at].argmax()
         for place in path:
             done[place] = True
     found, entered = [0] * size, {}
     for place in range(1, size):
         if left[place]:
-            token = int(dependents[place, heads[place]])
-            found[token], entered[nodes[place]] = int(above[place, heads[place]]), token
+            token, head = divmod(int(arcs[place, heads[place]]), size)
+            found[token], entered[nodes[place]] = head, token
     for number in range(len(rings) - 1, -1, -1):
         inner = entered[size + number]
         while parents[inner] != size + number:

@@ -9,6 +9,7 @@ linear model whose hundred weights are in `lexicons/tone_weights.json`.
 import math
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -38,6 +39,8 @@ Target = tuple[int, int] | str
 # Of a text of at most so many characters all is read with the target: its sentences are about the same thing.
 _REMARK = 600
 _SHOWN = 5
+# Nobody names one thing so often in a sentence; of more mentions in a row of names the first say enough.
+MOST_MENTIONS = 12
 
 
 class TargetReading(NamedTuple):
@@ -73,11 +76,15 @@ def find_clean_span(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 
 def read_mentions(reading: Reading, spans: Sequence[tuple[int, int]]) -> list[TargetReading]:
-    """Read what the sentences around spans of the clean text, in reading order, say about them."""
+    """
+    Read what the sentences around spans of the clean text, in reading order, say about them.
+
+    Of more than `MOST_MENTIONS` in one sentence the rest are given without figures.
+    """
     arounds = [_find_around(reading, start, end) for start, end in spans]
     read = list(dict.fromkeys(arounds))
     trees = dict(zip(read, parse_sentences([reading.text[start:end] for start, end in read]), strict=True))
-    found, known, passages = [], None, None
+    found, known, passages, counts = [], None, None, Counter()
     for around, (start, end) in zip(arounds, spans, strict=True):
         if around != known:
             known, nodes = around, trees[around]
@@ -86,7 +93,10 @@ def read_mentions(reading: Reading, spans: Sequence[tuple[int, int]]) -> list[Ta
             found.append(TargetReading({}, []))
             continue
         passage, by = passages.choose(start - around[0], end - around[0])
-        first = around[0] + by
+        first, counts[around[0] + by] = around[0] + by, counts[around[0] + by] + 1
+        if counts[first] > MOST_MENTIONS:
+            found.append(TargetReading({}, []))
+            continue
         figures, cues = passage.measure(start - first, end - first)
         cues = [cue._replace(start=cue.start + first, end=cue.end + first) for cue in cues]
         found.append(TargetReading(figures, cues))
@@ -186,7 +196,8 @@ def score_tone(texts: Texts, targets: Target | Sequence[Target]) -> pd.DataFrame
     is (their means over the `mentions`), `tone` is the likeliest and `score` is positive less negative, -1..1.
     `evidence` lists the words that weigh most in their sentences, each with its sign and its bearing on the target.
     Macro F1 on news sentences is about .66: right in two of three cases, so read the evidence, and trust sums over
-    many mentions rather than one. NaN and a `problem` where the text does not name the target.
+    many mentions rather than one. NaN and a `problem` where the text does not name the target; a `problem`, too, where
+    a sentence names it more than 12 times, of which the first 12 are read.
 
     >>> texts = ["The mayor praised the crew.", "The mayor betrayed the crew."]
     >>> score_tone(texts, "mayor")["tone"].tolist()
@@ -196,8 +207,8 @@ def score_tone(texts: Texts, targets: Target | Sequence[Target]) -> pd.DataFrame
     rows = []
     for label, raw, target in zip(documents.index, documents["text"], _check_targets(targets, documents), strict=True):
         reading = read_text(raw)
-        found = read_mentions(reading, _list_spans(reading, target))
-        found = [mention for mention in found if mention.figures]
+        named = read_mentions(reading, _list_spans(reading, target))
+        found = [mention for mention in named if mention.figures]
         name = target if isinstance(target, str) else raw[target[0] : target[1]]
         if not found:
             nothing = float("nan")
@@ -206,7 +217,9 @@ def score_tone(texts: Texts, targets: Target | Sequence[Target]) -> pd.DataFrame
         tones = [judge_figures(mention.figures) for mention in found]
         mean = Tone(*(math.fsum(shares) / len(tones) for shares in zip(*tones, strict=True)))
         cues = [cue for mention in found for cue in mention.cues]
-        rows.append((label, name, len(found), mean.score, mean.name, *mean, describe_evidence(cues), ""))
+        unread = len(named) - len(found)
+        problem = f"{unread} mentions were not read: at most {MOST_MENTIONS} of one sentence are" if unread else ""
+        rows.append((label, name, len(found), mean.score, mean.name, *mean, describe_evidence(cues), problem))
     return build_table(rows, COLUMNS, documents.index)
 
 
