@@ -5,7 +5,7 @@ Seeds: pairs of words that two texts share, grown into the stretches that one ha
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from toolkit.loaded_language.cue_lists import load_grammar
@@ -61,6 +61,8 @@ def _pair_postings(postings: list[tuple[int, int]]) -> Iterator[tuple[tuple[int,
 
 def grow_boxes(seeds: list[tuple[int, int]], lows_a: Sequence[str], lows_b: Sequence[str]) -> list[Box]:
     """Gather seeds into boxes that are close on both sides, and let each grow by single words in common."""
+    if not _hold_neighbours(seeds):  # as of nearly all pairs of texts that were not copied
+        return []
     boxes: list[Box] = []
     for at_a, at_b in seeds:
         # Seeds come in the order of a: only boxes that end close by can take this one.
@@ -80,6 +82,18 @@ def grow_boxes(seeds: list[tuple[int, int]], lows_a: Sequence[str], lows_b: Sequ
             box = _unite(other, box)
         merged.append(box)
     return sorted(_trim(box, lows_a, lows_b) for box in merged)
+
+
+def _hold_neighbours(seeds: list[tuple[int, int]]) -> bool:
+    """Tell whether any two seeds are close on both sides: a box needs as many at least."""
+    reach = GAP + SEED
+    for number, (at_a, at_b) in enumerate(seeds):
+        for other_a, other_b in islice(seeds, number + 1, None):
+            if other_a - at_a > reach:
+                break
+            if abs(other_b - at_b) <= reach:
+                return True
+    return False
 
 
 def _are_close(one: Box, other: Box) -> bool:
