@@ -78,6 +78,8 @@ def map_coverage(
     made = build_table(full, COLUMNS, documents.index)
     columns = {label: _fill_column(held[label], len(cells), "silent") for label in order}
     columns |= {f"value:{label}": _fill_column(said[label], len(cells), None) for label in order}
+    # A document may be named as a column is ("claim"), and then takes its place.
+    made = made.assign(**{name: columns.pop(name) for name in COLUMNS if name in columns})
     return pd.concat([made, pd.DataFrame(columns, index=made.index)], axis=1)
 
 
