@@ -104,6 +104,28 @@ def test_a_contradiction_of_dates_is_as_strong_as_an_agreement():
     assert found[0].strength == pytest.approx(found[1].strength)
 
 
+def test_a_plan_is_as_strong_as_what_it_is_held_against():
+    """Whether two dates contradict each other or one was planned, what stands beside them is the same."""
+    found = []
+    for opens in ("will open", "opened"):
+        a, b, pairing = read_pair(f"The museum {opens} in 2021.", "The museum opened in 2019.")
+        found.append(compare_dates(a, b, a.dates[0], b.dates[0], pairing.weights, 2.0))
+    assert [(f.verdict, f.cause) for f in found] == [("differs", "time"), ("contradicts", "")]
+    assert found[0].strength == pytest.approx(found[1].strength)
+    assert found[0].strength > 0.6
+
+
+@pytest.mark.parametrize(("first", "second"), [("Monday", "Tuesday"), ("last Monday", "last Tuesday")])
+def test_weekdays_are_of_no_known_week(first, second):
+    """Even where the day of writing says which they may be, and though a club is founded once."""
+    one, other = (read_account(f"The club was founded {day}.", "", PUBLISHED) for day in (first, second))
+    a, b = one.statements[0], other.statements[0]
+    assert not math.isnan(a.dates[0].low)
+    assert compare_dates(a, b, a.dates[0], b.dates[0], Pairing(one, other).weights, 2.0) is None
+    dated = read_account("The club was founded on 3 May 2018.", "", PUBLISHED)
+    assert compare_dates(a, dated.statements[0], a.dates[0], dated.statements[0].dates[0], {}, 2.0) is None
+
+
 def find_dating(texts, least, coherence):
     """Give the finding of two dates where each shared word weighs so much that all together weigh `least`."""
     a, b, _ = read_pair(*texts)

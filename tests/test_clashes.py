@@ -17,6 +17,7 @@ from toolkit.overlaps.clashes import (
     weigh_common,
 )
 from toolkit.overlaps.findings import Finding
+from toolkit.overlaps.opposites import _is_denied_directly
 from toolkit.overlaps.pairings import Pairing
 
 HALL = "The hall has 12 doors."
@@ -163,6 +164,27 @@ def test_names_and_words_in_common_are_weighed_apart():
     assert names == sum(weight for key, weight in shared.items() if key[0] == "@") == 2.0
     assert words == pytest.approx(sum(weight for key, weight in shared.items() if key[0] != "@"))
     assert words > 0
+
+
+DENIED = {
+    "No driver came.": True,
+    "No old driver came.": True,
+    "No very old driver came.": False,
+    "Not one old driver came.": True,
+    "Not a good driver came.": True,
+    "Not one very old driver came.": False,
+    "Not the old driver came.": False,
+    "The driver came.": False,
+    "Driver and guard came.": False,
+}
+
+
+@pytest.mark.parametrize("text", DENIED)
+def test_what_is_denied_directly(text):
+    """A word of denial stands right before it, or a word before that; not one and not a, two words before."""
+    statement = read_account(text).statements[0]
+    driver = next(m for m in statement.mentions if "river" in text[m.start : m.end])
+    assert _is_denied_directly(statement, driver) == DENIED[text]
 
 
 # What clashes.

@@ -24,8 +24,7 @@ def _bound_shared(a: Mapping[str, float], b: Mapping[str, float], weights: Mappi
     total = 0.0
     for key, weight in short.items():
         if key in long:
-            other = long[key]
-            total += (weight if weight < other else other) * weights[key]
+            total += min(weight, long[key]) * weights[key]
     return total
 
 
