@@ -14,9 +14,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from toolkit.attribution.reporting import FINITE, NO_CUE, Span, load_cues
-from toolkit.attribution.speech import Report, find_reports
+from toolkit.attribution.speech import Report, find_reports, may_report
 from toolkit.readings import Reading
 from toolkit.sentences.quotations import list_quotations
+from toolkit.tagging import tag_sentence
 from toolkit.tagging.parsing import parse_sentence, parse_sentences
 from toolkit.words import list_words
 
@@ -56,10 +57,11 @@ def list_attributions(reading: Reading) -> list[Attribution]:
     text, quotations = reading.text, list_quotations(reading.text)
     reports: list[tuple[int, Report]] = []
     read = [(n, s) for n, s in enumerate(reading.sentences) if s.kind != "furniture" and s.voice != "quoted"]
-    masks = [_mask(text, sentence.start, sentence.end, quotations) for _, sentence in read]
-    trees = parse_sentences([masked for masked, _ in masks])
-    for (number, sentence), (_, quoting), nodes in zip(read, masks, trees, strict=True):
-        start = sentence.start
+    masked = [(n, s.start, *_mask(text, s.start, s.end, quotations)) for n, s in read]
+    # Finding a tree is dear; most sentences report nothing, and their words tell.
+    told = [row for row in masked if row[3] or may_report(tag_sentence(row[2]))]
+    trees = parse_sentences([words for _, _, words, _ in told])
+    for (number, start, _, quoting), nodes in zip(told, trees, strict=True):
         for report in find_reports(nodes, quoting):
             reports.append(
                 (

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from toolkit.attribution.contents import find_contents, find_limits, list_stretches
 from toolkit.attribution.reporting import NO_CUE, Cue, Span, join_span, load_cues
 from toolkit.attribution.speakers import cut_case, find_speaker, guess_subject, judge_speaker
+from toolkit.tagging import Token
 from toolkit.tagging.chunks import is_passive, list_children, list_subtree
 from toolkit.tagging.lemmas import lemmatise
 from toolkit.tagging.parsing import MOST_TOKENS, Node
@@ -78,6 +79,24 @@ def find_reports(nodes: Sequence[Node], quoting: bool = False) -> list[Report]:
         opener = _find_opener(nodes)
         return found if opener is None else [*found, opener]
     return found
+
+
+def may_report(tokens: Sequence[Token]) -> bool:
+    """
+    Tell by the words of a sentence alone whether `find_reports` may find one: only then is its tree worth finding.
+
+    >>> from toolkit.tagging import tag_sentence
+    >>> may_report(tag_sentence("The bridge is closed.")), may_report(tag_sentence("It is closed, they said."))
+    (False, True)
+    """
+    cues = load_cues()
+    for at, token in enumerate(tokens):
+        low = token.lemma.lower()
+        if low == "accord" or low in _HEARSAY or (low, _PARTS.get(token.tag[0], "")) in cues:
+            return True
+        if token.tag == "NNS" and at + 1 < len(tokens) and tokens[at + 1].text == "that":  # a verb taken for a noun
+            return True
+    return False
 
 
 def _find_opener(nodes: Sequence[Node]) -> Report | None:
