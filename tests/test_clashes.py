@@ -229,6 +229,10 @@ def test_what_a_rule_found_is_a_clash_too():
     assert list_found(HALL, second, RULED._replace(topic=tuple("wxyz")))["tally"][3]["anchors, tally"] == 1.0
     assert list_found(HALL, second, RULED._replace(strength=0.7))["tally"][3]["strength by rule"] == 0.7
     assert "tally" not in list_found("The hall has 12 doors and 15 lamps.", second, RULED)
+    later = "The hall has 12 doors, but it will close."
+    for spans, planned in ((((13, 15), (13, 15)), 0.0), (((13, 35), (13, 15)), 0.0), (((32, 35), (13, 15)), 1.0)):
+        found = list_found(later, second, RULED._replace(span_a=spans[0], span_b=spans[1]))["tally"][3]
+        assert found["one planned"] == planned  # the clause in which the words begin
     dated = RULED._replace(kind="date")
     assert "tally" in list_found("The hall has 12 doors and 15 lamps.", second, dated)
     for verdict in ("agrees", "differs"):

@@ -98,6 +98,17 @@ def test_documents_on_one_thing_need_less_to_be_shared():
     assert compare_first(*union, coherence=0.49) == ("contradicts", "")
 
 
+def test_documents_on_two_things_need_twice_as_much():
+    """Of one owner's doors a word's weight is enough in documents on one thing, two in others."""
+    doors = "The Norland Union has 31 doors.", "The Norland Union has 32 doors."
+    beside = weigh_tallies(*doors) - 0.6  # that both are all of it is worth as much, whatever words weigh
+    assert beside > 1.45
+    for related, one, two in ((1.4, True, False), (1.95, True, False), (2.05, True, True)):
+        scale = (related - 0.6) / beside
+        assert (compare_first(*doors, coherence=0.5, scale=scale) is not None) == one
+        assert (compare_first(*doors, coherence=0.49, scale=scale) is not None) == two
+
+
 def test_a_figure_of_one_place_covers_another_range():
     turnout = "Turnout was 52 percent in Orsa.", "Turnout was 58 percent."
     assert compare_first(*turnout, coherence=0.5, topic={"@orsa": 0.49}) == ("differs", "scope")

@@ -128,6 +128,17 @@ def test_what_is_near_the_words_is_in_their_clause() -> None:
         assert near["clause kin"] == pytest.approx(weight / (weight + 0.5), abs=0.02)
 
 
+def test_what_touches_the_words_is_beside_them() -> None:
+    one, other = "The ferry carried 212 passengers.", "The ferry carried 231 passengers."
+    pairing, kinship = hold(one, other)
+    (a,), (b,) = pairing.list_statements()
+    assert one[4:9] == "ferry"
+    whole = kinship.describe_rest(a, b, (0, 3), (0, 3), pairing)
+    for span in ((0, 4), (9, 10)):
+        assert kinship.describe_rest(a, b, span, span, pairing) == whole
+    assert kinship.describe_rest(a, b, (0, 5), (0, 5), pairing)["rest kin"] < whole["rest kin"]
+
+
 @pytest.mark.parametrize("texts", [("", "The ferry sank in May."), ("One two.", "Yes.")])
 def test_nothing_to_hold_against_each_other(texts: tuple[str, str]) -> None:
     _, kinship = hold(*texts)
