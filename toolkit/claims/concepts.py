@@ -156,18 +156,20 @@ class Concepts:
         known: set[str] = set()
         for name, part, phrases in _read_lines():
             self.parts[name] = part
-            for phrase in phrases.split(","):
-                words = tuple(phrase.split())
+            for phrase in phrases.split(", "):
                 if part == "v":
-                    self._verbs.add(words, name)
-                    if words[0] not in known:
-                        known.add(words[0])
-                        for form in list_forms(words[0]):
-                            self._bases[form] = f"{self._bases.get(form, '')} {words[0]}"
+                    self._verbs.add(phrase, name)
+                    verb = phrase.partition(" ")[0]
+                    if verb not in known:
+                        known.add(verb)
+                        for form in list_forms(verb):
+                            self._bases[form] = f"{self._bases.get(form, '')} {verb}"
                     continue
-                self._fixed.add(words, name)
-                for plural in list_plurals(words[-1])[1:] if part == "n" else ():
-                    self._fixed.add((*words[:-1], plural), name)
+                self._fixed.add(phrase, name)
+                if part == "n":
+                    before, space, noun = phrase.rpartition(" ")
+                    for plural in list_plurals(noun)[1:]:
+                        self._fixed.add(f"{before}{space}{plural}", name)
 
     def match(self, lowers: list[str], at: int) -> Match:
         """

@@ -32,7 +32,7 @@ class PhraseTable:
     for what can be forgotten, and two thirds of all it had to look through was here.
 
     >>> table = PhraseTable()
-    >>> table.add(("turn", "*", "down"), "reject")
+    >>> table.add("turn * down", "reject")
     >>> table.match(["turn", "the", "offer", "down"], 0)
     Match(length=1, words=2, names=('reject',))
     """
@@ -41,20 +41,18 @@ class PhraseTable:
         self._names: dict[str, str] = {}  # of each phrase, and of each beginning of a longer one, mostly ""
         self._open: set[str] = set()  # the beginnings
 
-    def add(self, words: tuple[str, ...], name: str) -> None:
-        """Add a phrase; one that is there already gets one name more."""
-        path = " ".join(words)
-        names = self._names.get(path)
+    def add(self, phrase: str, name: str) -> None:
+        """Add a phrase, its words apart by one space each; one that is there already gets one name more."""
+        names = self._names.get(phrase)
         if not names:
-            self._names[path] = name
+            self._names[phrase] = name
         elif name not in names.split():
-            self._names[path] = f"{names} {name}"
-        for size in range(len(words) - 1, 0, -1):
-            beginning = " ".join(words[:size])
-            if beginning in self._open:
-                break  # and so are those it begins with
+            self._names[phrase] = f"{names} {name}"
+        beginning = phrase.rpartition(" ")[0]
+        while beginning and beginning not in self._open:  # else so are those it begins with
             self._open.add(beginning)
             self._names.setdefault(beginning, "")
+            beginning = beginning.rpartition(" ")[0]
 
     def begins(self, word: str) -> bool:
         """Tell whether any phrase begins with a word."""
