@@ -20,7 +20,7 @@ from toolkit.tagging.parsing import parse_sentences
 
 # So many pairs of sentences of two documents, those with the most in common, are compared word for word; beyond them
 # only what the rules found.
-MOST_COMPARED = 30
+MOST_COMPARED = 10
 # From here on a statement is compared with the one of the other document that speaks most of the same, key or none.
 LEAST_KIN = 0.12
 # Two statements that speak so much of the same, or so much of what the closest to either does, may be about one thing:
