@@ -97,12 +97,14 @@ def describe_word(piece: str, syllable_counter: Callable[[str], int] = count_syl
 
 
 @lru_cache(maxsize=4)
-def _make_describer(syllable_counter: Callable[[str], int]) -> Callable[[str, object], np.ndarray]:
+def _make_describer(syllable_counter: Callable[[str], int]) -> Callable[[str, object], Sequence[int]]:
     """Make what counts a token by `syllable_counter`, the parts of one with a dash in it together."""
 
-    def describe(token: str, _: object) -> np.ndarray:
-        described = [describe_word(piece, syllable_counter) for piece in _cut_token(token)]
-        return np.minimum(described, _HIGHEST).sum(axis=0)
+    def describe(token: str, _: object) -> Sequence[int]:
+        first, *others = (describe_word(piece, syllable_counter) for piece in _cut_token(token))
+        if not others and max(first) <= _HIGHEST:  # as of nearly all tokens
+            return first
+        return np.minimum([first, *others], _HIGHEST).sum(axis=0).tolist()
 
     return describe
 
