@@ -16,12 +16,13 @@ from toolkit.claims.statements import count_days, read_account
 from toolkit.overlaps import figures, happenings
 from toolkit.overlaps.figures import list_figure_clashes
 from toolkit.overlaps.fillers import list_filler_clashes, list_neighbour_clashes
-from toolkit.overlaps.grounds import describe_grounds
+from toolkit.overlaps.grounds import describe_grounds, list_matches
 from toolkit.overlaps.happenings import list_date_clashes
 from toolkit.overlaps.kinship import get_kinship
 from toolkit.overlaps.occupants import list_occupant_clashes
 from toolkit.overlaps.opposites import list_opposition_clashes
 from toolkit.overlaps.pairings import Pairing
+from toolkit.overlaps.traits import read_traits
 
 CASES = json.loads((Path(__file__).parent / "cases" / "evidence.json").read_text(encoding="utf-8"))
 SIGNS = {of: {sign for c in CASES if c["of"] == of for sign in c["named"] or ()} for of in {c["of"] for c in CASES}}
@@ -210,6 +211,23 @@ def test_what_two_statements_share_once_in_their_documents():
     mills = describe_grounds(one.statements[1], other.statements[1], pairing, None, [], {})
     assert (mills["once shared"], mills["once names"]) == (0.0, 0.0)
     assert 0 < mills["words shared"] < 1
+
+
+SUREST = [
+    ("It has 40 seats and costs 9 euros.", "It costs 8 euros and has 60 seats.", ["40/60", "9 euros/8 euros"]),
+    ("It has 40 seats and costs 9 euros.", "It costs 9 euros and has 60 seats.", ["9 euros/9 euros", "40/60"]),
+    ("It costs 9 euros and seats 40 teachers.", "It seats 60 singers and costs 8 euros.", ["9 euros/8 euros", "40/60"]),
+    ("Some 40 teachers came with 12 dogs.", "Some 60 singers came with 15 dogs.", ["12/15", "Some 40/Some 60"]),
+    ("Some 40 teachers came with 12 dogs.", "Some 40 singers came with 15 dogs.", ["Some 40/Some 40", "12/15"]),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "pairs"), SUREST)
+def test_figures_most_surely_of_one_thing_come_first(first, second, pairs):
+    """A noun before a measure, a measure before people; values that are equal before those that are not."""
+    a, b = (read_account(text).statements[0] for text in (first, second))
+    found = list_matches(a, b, read_traits(a), read_traits(b))
+    assert [f"{m.x.surface}/{m.y.surface}" for m in found][: len(pairs)] == pairs
 
 
 WRITTEN = [(0, set()), (3, set()), (4, {"days"}), (120, {"days"}), (121, {"days", "months"}), (366, {"days", "months"})]
