@@ -98,16 +98,16 @@ def draw_chart(
         raise ImportError("pictures need the extra 'charts': install toolkit[charts]") from error
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
     with mpl.rc_context({**_STYLE, "svg.hashsalt": name}), warnings.catch_warnings():
         # A script the measuring font lacks is still shown by the browser's own fonts.
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-        figure = Figure(figsize=(WIDTH, height), layout="constrained")
+        figure = Figure(figsize=(WIDTH, height))
         FigureCanvasSVG(figure)
         paint(figure.add_subplot())
-        # Laid out here: matplotlib would draw everything twice to do so.
-        figure.get_layout_engine().execute(figure)
-        figure.set_layout_engine("none")
+        # Laid out here: a figure that has an engine of its own, even one done with, is drawn twice.
+        ConstrainedLayoutEngine().execute(figure)
         out = io.StringIO()
         figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     return Chart(name, _finish_svg(out.getvalue(), name, alt), alt, finding, note, data)
