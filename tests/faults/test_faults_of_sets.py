@@ -130,8 +130,9 @@ def test_labels_of_any_kind(labels, findings):
     names = dict(zip(map(repr, labels), TEXTS, strict=True))
     table = toolkit.match_claims(series)
     assert list_findings(table, lambda label: names[repr(label)]) == findings
-    found = toolkit.compare(series)
+    found = toolkit.compare(series.str[:600])  # enough for findings to show, and a third of the time
     assert len(found.documents) == 4
+    assert len(found.overlaps)
     assert found._repr_html_()
     assert repr(found)
 
