@@ -7,12 +7,14 @@ Each class is there because it once took longer: a page of names 7,000 times in 
 
 import functools
 import gc
+import random
 import time
 from itertools import count
 
 import pytest
 
 import toolkit
+from toolkit.sentences.quotations import Quotations
 from toolkit.tagging import parsing
 
 from .conftest import CORPUS
@@ -136,3 +138,24 @@ def test_hostile_text_takes_at_most_three_times_prose(name, clock, prose):
         if not slow and sum(best.values()) <= TIMES * whole:
             return
     raise AssertionError(slow or f"{sum(best.values()):.3f} s against {whole:.3f} in all")
+
+
+def test_quotations_in_quotations_are_all_within():
+    """What reaches into a stretch is found though one in single marks ends behind another in it."""
+    spans = [(0, 20), (5, 8), (10, 12), (15, 40), (50, 60)]
+    quotations = Quotations(spans)
+    for start in range(62):
+        for end in range(start + 1, 63):
+            assert list(quotations.list_within(start, end)) == [(a, b) for a, b in spans if a < end and b > start]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_soup_of_marks_breaks_a_reader(seed):
+    """Random words and marks: quotations that overlap, sentences that end inside them."""
+    soup = random.Random(seed)
+    text = "".join(soup.choice(SCRAPS) for _ in range(1_500))
+    for read in READERS.values():
+        read(text)
+
+
+SCRAPS = [*" .,aA1\"'-()\n;:!?…%$/“”’", "said", "not", "the", "he"]

@@ -16,7 +16,7 @@ from toolkit.attribution.reporting import Span
 from toolkit.attribution.sources import Source, find_sources
 from toolkit.documents import Texts, frame_documents
 from toolkit.readings import Reading, read_text, read_texts
-from toolkit.sentences.quotations import list_quotations
+from toolkit.sentences.quotations import Quotations, list_quotations
 from toolkit.tables import LABEL, build_table
 from toolkit.uncertainty import MOST_UNITS, bootstrap_interval, wilson_interval
 from toolkit.words import WORD
@@ -90,7 +90,7 @@ def find_attributions(texts: Texts) -> pd.DataFrame:
 
 
 def _list_rows(label: object, reading: Reading) -> Iterator[tuple]:
-    quotations, raw = list_quotations(reading.text), reading.raw
+    quotations, raw = Quotations(list_quotations(reading.text)), reading.raw
     attributions = list_attributions(reading)
     for number, (attribution, source) in enumerate(zip(attributions, find_sources(reading, attributions), strict=True)):
         speaker = attribution.speaker and reading.locate(*attribution.speaker)
@@ -105,13 +105,9 @@ def _list_rows(label: object, reading: Reading) -> Iterator[tuple]:
             )
 
 
-def _judge_kind(quotations: list[Span], content: Span) -> str:
+def _judge_kind(quotations: Quotations, content: Span) -> str:
     start, end = content
-    quoted = 0
-    for at in range(bisect_right(quotations, start, key=lambda span: span[1]), len(quotations)):
-        if quotations[at][0] >= end:
-            break
-        quoted += max(0, min(end, quotations[at][1]) - max(start, quotations[at][0]))
+    quoted = sum(min(end, b) - max(start, a) for a, b in quotations.list_within(start, end))
     return "direct" if quoted >= end - start - 2 else "mixed" if quoted else "indirect"
 
 

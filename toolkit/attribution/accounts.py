@@ -16,7 +16,7 @@ from typing import NamedTuple
 from toolkit.attribution.reporting import FINITE, NO_CUE, Span, load_cues
 from toolkit.attribution.speech import Report, find_reports, may_report
 from toolkit.readings import Reading
-from toolkit.sentences.quotations import list_quotations
+from toolkit.sentences.quotations import Quotations, list_quotations
 from toolkit.tagging import tag_sentence
 from toolkit.tagging.parsing import parse_sentence, parse_sentences
 from toolkit.words import list_words
@@ -54,7 +54,7 @@ def _merge(text: str, spans: list[Span]) -> list[Span]:
 @lru_cache(maxsize=128)
 def list_attributions(reading: Reading) -> list[Attribution]:
     """List who says what in one text, in reading order of the cues; shared by what asks for it, so do not change it."""
-    text, quotations = reading.text, list_quotations(reading.text)
+    text, quotations = reading.text, Quotations(list_quotations(reading.text))
     reports: list[tuple[int, Report]] = []
     read = [(n, s) for n, s in enumerate(reading.sentences) if s.kind != "furniture" and s.voice != "quoted"]
     masked = [(n, s.start, *_mask(text, s.start, s.end, quotations)) for n, s in read]
@@ -121,7 +121,7 @@ def _holds(outer: Report, inner: Report) -> bool:
     return any(start <= inner.cue[0] < end for start, end in outer.contents)
 
 
-def _mask(text: str, start: int, end: int, quotations: list[Span]) -> tuple[str, bool]:
+def _mask(text: str, start: int, end: int, quotations: Quotations) -> tuple[str, bool]:
     """
     Give a sentence without what it quotes whole, and without the marks around the rest, for the parser.
 
@@ -129,10 +129,7 @@ def _mask(text: str, start: int, end: int, quotations: list[Span]) -> tuple[str,
     "It is," said Ann. A quoted part of the writer's own sentence stays, since the sentence is none without it.
     """
     piece, quoting = list(text[start:end]), False
-    for at in range(bisect_right(quotations, start, key=lambda span: span[1]), len(quotations)):
-        a, b = quotations[at]
-        if a >= end:
-            break
+    for a, b in quotations.list_within(start, end):
         first, last = max(a, start), min(b, end)
         whole = last - first >= end - start - 1 or _is_whole(text, a, b, start)
         for i in range(first, last) if whole else {first, last - 1} & {a, b - 1}:
@@ -167,7 +164,7 @@ _STOP = re.compile(r"[.!?]\s|\n")
 
 
 def _give_quotations(
-    reading: Reading, quotations: list[Span], reports: list[tuple[int, Report]], made: list[Attribution]
+    reading: Reading, quotations: Quotations, reports: list[tuple[int, Report]], made: list[Attribution]
 ) -> None:
     """Add each quotation to the report it belongs to, or make one for it."""
     text, last = reading.text, None

@@ -1,7 +1,7 @@
 """Statements: each sentence of a document with what claims are made of: mentions, quantities, dates, voice and mood."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
@@ -26,7 +26,7 @@ from toolkit.pairs.wordings import weigh_word
 from toolkit.quantities import Quantity, days, list_quantities
 from toolkit.quantities.numerals import NUMBER_WORDS
 from toolkit.readings import read_text
-from toolkit.sentences.quotations import list_quotations
+from toolkit.sentences.quotations import Quotations, list_quotations
 
 _PLANNED = load_words("planned")
 _HEDGES = load_words("hedges")
@@ -191,7 +191,7 @@ def read_account(raw: str, title: str = "", published: float = float("nan")) -> 
     text = reading.text
     day = None if published != published else pd.Timestamp(published, unit="D")
     everything = list_quantities(text, day)
-    quotations = [(a, b) for a, b in list_quotations(text) if text.count(" ", a, b) >= 3]
+    quotations = Quotations([(a, b) for a, b in list_quotations(text) if text.count(" ", a, b) >= 3])
     starts = [q.start for q in everything]
     sentences = [s for s in reading.sentences if s.kind != "furniture"]
     by_sentence = _group_names(text, sentences)
@@ -237,7 +237,7 @@ def read_account(raw: str, title: str = "", published: float = float("nan")) -> 
                 frozenset(token.clause for token in plain if token.lower in _SUPPOSED),
                 speaker,
                 _name_speaker(speaker, mentions, text),
-                tuple(quotations[bisect_right(quotations, start, key=_END) : bisect_left(quotations, end, key=_START)]),
+                tuple(quotations.list_within(start, end)),
                 published,
                 text[start:end],
             )
@@ -246,7 +246,7 @@ def read_account(raw: str, title: str = "", published: float = float("nan")) -> 
     return Account(text, statements, _weigh_topic(title, statements), dict(counts))
 
 
-_START, _END = itemgetter(0), itemgetter(1)
+_START = itemgetter(0)
 
 
 def _group_names(text: str, sentences: list) -> dict[int, list[Name]]:

@@ -1,7 +1,10 @@
 """Quotations: which stretches of a clean text stand in quotation marks, and so are somebody's words."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from operator import itemgetter
 
 # A quotation mark, told by what stands around it; the empty group that matched says which kind it is. A straight double
 # one opens after a gap and before a word, else it does what is due. A single one opens before a letter and closes after
@@ -86,3 +89,24 @@ def _list_in_paragraph(text: str, start: int, end: int, left_open: bool) -> tupl
         if near < 0 or found[near][1] <= span[0]:
             found.append(span)
     return sorted(found), opened >= 0
+
+
+class Quotations(Sequence[tuple[int, int]]):
+    """Quotations in reading order that can be asked which of them reach into a stretch, as often as there are any."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self._spans = list(spans)
+        # One in single marks may hold others, so that only the furthest end so far is in order.
+        self._reached = list(accumulate((end for _, end in self._spans), max))
+
+    def __getitem__(self, at: int) -> tuple[int, int]:  # type: ignore[override]
+        return self._spans[at]
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    def list_within(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Give the quotations that overlap a stretch, in reading order."""
+        first = bisect_right(self._reached, start)
+        last = bisect_left(self._spans, end, first, key=itemgetter(0))
+        return (span for span in self._spans[first:last] if span[1] > start)
