@@ -75,8 +75,8 @@ def hostile():
         },
         index=[f"{payload} {place}" for place, payload in enumerate(payloads)],
     )
-    # The cost of pairs grows with the square of documents; eleven at a time show every payload in every place.
-    return [compare(frame.iloc[start::6]) for start in range(6)]
+    # The cost of pairs grows with the square of documents; ten at a time show every payload in every place.
+    return [compare(frame.iloc[start::7]) for start in range(7)]
 
 
 def check_page(html: str) -> None:
