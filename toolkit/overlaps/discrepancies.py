@@ -1,13 +1,16 @@
 """Discrepancies: how two tallies of two statements relate: equal, in conflict, or different for a reason."""
 
+from itertools import pairwise
+
 from toolkit.claims.statements import Statement, compare_voices, find_voice, is_quoted
 from toolkit.claims.tallies import Tally
 from toolkit.claims.times import compare_times
-from toolkit.claims.wordlists import load_words
+from toolkit.claims.wordlists import load_phrases, load_words
 from toolkit.overlaps.findings import Finding
 from toolkit.overlaps.pairings import COHERENT
-from toolkit.overlaps.sorts import suit_figures
+from toolkit.overlaps.sorts import BEFALLEN, suit_figures
 from toolkit.overlaps.values import LEAST_DIGITS, compare_values, completes_whole, count_digits, is_coincidence
+from toolkit.pairs.inflections import find_lemma
 
 # Two counts of one thing of which more is said are of one happening only where that is shared too.
 LEAST_PREDICATE = 0.3
@@ -73,8 +76,6 @@ LEAST_PLAIN = 0.8
 TELLING = 0.8
 # Dimensions that tell the attribute by themselves.
 _TELLING = frozenset(("speed", "length per time", "length per hour", "temperature"))
-# What befalls people: a count of the dead is no count of those aboard.
-BEFALLEN = load_words("befalling")
 _ATTRIBUTES = load_words("attributes")
 _RELATIONAL = load_words("relational")
 
@@ -200,18 +201,24 @@ def share_name(a: Statement, b: Statement) -> bool:
 
 
 # Two of a kind that are told apart by one of these words are two things.
-_KINDS = (("mens", "womens"), ("adult", "child"), ("male", "female"), ("north", "south"), ("east", "west"))
+_KINDS = tuple(map(frozenset, load_phrases("kinds")))
 
 
 def clash_kinds(a: Statement, b: Statement, clause_a: int, clause_b: int) -> bool:
-    """Tell whether one clause is about the men's and the other about the women's, and the like."""
-    first = {k for m in a.mentions if m.clause == clause_a for k in m.keys}
-    second = {k for m in b.mentions if m.clause == clause_b for k in m.keys}
-    return any(
-        (x in first and x not in second and y in second and y not in first)
-        or (y in first and y not in second and x in second and x not in first)
-        for x, y in _KINDS
-    )
+    """Tell whether one clause is about the men's and the other about the women's, one before, one after, and so on."""
+    first, second = _list_clause(a, clause_a), _list_clause(b, clause_b)
+    held = ((first & kinds, second & kinds) for kinds in _KINDS)
+    return any(mine and theirs and mine.isdisjoint(theirs) for mine, theirs in held)
+
+
+def _list_clause(statement: Statement, clause: int) -> set[str]:
+    """List the keys and the words of a clause, and the word the next begins with: "before the reform"."""
+    found = {k for m in statement.mentions if m.clause == clause for k in m.keys}
+    for before, token in pairwise((None, *statement.tokens)):
+        opens = before is not None and before.clause == clause != token.clause
+        if token.clause == clause or opens:
+            found |= {token.lower, find_lemma(token.lower)}
+    return found
 
 
 def restricts(tally: Tally, against: Tally, other: Statement) -> bool:

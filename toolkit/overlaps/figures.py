@@ -11,7 +11,6 @@ from toolkit.overlaps.circumstances import describe_circumstances
 from toolkit.overlaps.discrepancies import (
     BEFALLEN,
     VAGUE_HEADS,
-    clash_kinds,
     compare_values,
     completes_whole,
     find_places,
@@ -23,7 +22,7 @@ from toolkit.overlaps.discrepancies import (
 from toolkit.overlaps.findings import Clash
 from toolkit.overlaps.likeness import measure_likeness, place_words
 from toolkit.overlaps.pairings import Pairing
-from toolkit.overlaps.settings import describe_frames
+from toolkit.overlaps.settings import concern_others, describe_frames
 from toolkit.overlaps.sorts import counts_people, leaves_open, list_figures, suit_figures
 
 # Two figures nearer than this, the larger by the smaller, are of one size; beyond the other they are of two.
@@ -46,9 +45,10 @@ def list_figure_clashes(a: Statement, b: Statement, pairing: Pairing) -> Iterato
     for x in mine:
         for y in theirs:
             suits = suit_figures(x, y)
-            if suits and compare_values(x, y) == "apart":
+            spans = (x.start, x.end), (y.start, y.end)
+            if suits and compare_values(x, y) == "apart" and not concern_others(a, b, *spans, pairing):
                 evidence = describe_figures(a, b, x, y, pairing, suits)
-                yield Clash("figure", "number", "figure", "", (x.start, x.end), (y.start, y.end), evidence)
+                yield Clash("figure", "number", "figure", "", *spans, evidence)
 
 
 def describe_figures(a: Statement, b: Statement, x: Tally, y: Tally, pairing: Pairing, suits: str) -> dict[str, float]:
@@ -83,7 +83,6 @@ def describe_figures(a: Statement, b: Statement, x: Tally, y: Tally, pairing: Pa
         "completes": float(completes_whole(a, b, x, y, whole)),
         "of places": float(find_places(a, b, x, pairing.topic) != find_places(b, a, y, pairing.topic)),
         "one dated": float(bool(a.dates) != bool(b.dates)),
-        "kinds told apart": float(clash_kinds(a, b, x.clause, y.clause)),
         "one befallen": float(bool(BEFALLEN & set(x.head)) != bool(BEFALLEN & set(y.head))),
         "many figures": float(len(a.tallies) + len(b.tallies) >= MANY_FIGURES),
         "one open": float(leaves_open(x) != leaves_open(y)), "people": float(counts_people(x) and counts_people(y)),

@@ -84,7 +84,8 @@ def _is_part(a: Statement, b: Statement, clash: Clash) -> bool:
     """Tell whether one filler is part of the other ("American", "the American Bar Association") or may be any place."""
     spans = (a, clash.span_a), (b, clash.span_b)
     short, long = sorted((s.text[span[0] - s.start : span[1] - s.start].lower().split() for s, span in spans), key=len)
-    if (len(short) == 1 and short[0] in _ANYWHERE) or f" {' '.join(short)} " in f" {' '.join(long)} ":
+    anywhere = any(len(words) == 1 and words[0] in _ANYWHERE for words in (short, long))
+    if anywhere or f" {' '.join(short)} " in f" {' '.join(long)} ":
         return True
     here, there = ([place.name for place in find_places(words)] for words in (short, long))
     return any(lies_within(x, y) or lies_within(y, x) for x in here for y in there)

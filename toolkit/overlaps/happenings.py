@@ -12,7 +12,7 @@ from toolkit.overlaps.findings import Clash
 from toolkit.overlaps.likeness import measure_likeness, place_words
 from toolkit.overlaps.moments import Moment, list_moments, measure_distance
 from toolkit.overlaps.pairings import Pairing
-from toolkit.overlaps.settings import describe_frames
+from toolkit.overlaps.settings import concern_others, describe_frames
 
 FEW_DAYS = 3
 YEAR = 300
@@ -64,14 +64,15 @@ def list_date_clashes(a: Statement, b: Statement, pairing: Pairing) -> Iterator[
     for x in mine:
         for y in theirs:
             gap, unit = measure_distance(x, y)
-            if gap > 0:
+            spans = (x.start, x.end), (y.start, y.end)
+            if gap > 0 and not concern_others(a, b, *spans, pairing):
                 evidence = describe_dates(a, b, x, y, pairing) | {
                     "days apart": float(unit == "days" and gap <= FEW_DAYS),
                     "years apart": float(unit == "days" and gap >= YEAR),
                     "decades apart": float(unit == "days" and gap > DECADE), "of day": float(unit == "minutes"),
                     "log apart": math.log(1 + gap if unit == "days" else 1 + gap / 60) / 5,
                 }  # fmt: skip
-                yield Clash("date", "date", "date", "", (x.start, x.end), (y.start, y.end), evidence)
+                yield Clash("date", "date", "date", "", *spans, evidence)
 
 
 def describe_dates(a: Statement, b: Statement, x: Moment, y: Moment, pairing: Pairing) -> dict[str, float]:

@@ -15,6 +15,7 @@ from toolkit.overlaps.datings import compare_dates, compare_ranks
 from toolkit.overlaps.discrepancies import compare_tallies
 from toolkit.overlaps.findings import Finding
 from toolkit.overlaps.pairings import COHERENT, Pairing, share_subject
+from toolkit.overlaps.settings import concern_others
 from toolkit.overlaps.sorts import list_figures
 from toolkit.pairs.verdicts import judge_pair
 
@@ -27,6 +28,8 @@ LEAST_CORE = 0.3
 # "40 miles west" against "40 miles east".
 AS_FAR = 0.9
 CORE = 0.3
+# What these rules find is nothing where it is said of two things.
+_OF_SUBJECTS = ("date", "tally")
 # What somebody else says is reported as a difference only when it is clearly about the same thing.
 LEAST_TOLD = 1.0
 # What one side says of itself and the other reports contradicts from here on.
@@ -50,6 +53,7 @@ def judge_statements(a: Statement, b: Statement, pairing: Pairing, near: bool = 
         found += _judge_dates(a, b, pairing)
     if near and a.polarity.opposes(b.polarity):
         found += _judge_oppositions(a, b, pairing)
+    found = [f for f in found if not (f.rule in _OF_SUBJECTS and concern_others(a, b, f.span_a, f.span_b, pairing))]
     if found and repeats(a, b, pairing):  # the same words do not clash with themselves
         found = [finding for finding in found if finding.verdict == "agrees"]
     if not found:
@@ -137,7 +141,7 @@ def _judge_oppositions(a: Statement, b: Statement, pairing: Pairing) -> Iterator
         voices = find_voice(a, x.start), find_voice(b, y.start)
         if not cause and compare_voices(*voices) == "other":
             quoted = is_quoted(a, x.start) or is_quoted(b, y.start) or ("he",) in voices
-            quoted = quoted or "according to" in a.text or "according to" in b.text
+            quoted = quoted or any("according to" in s.text.lower() for s in (a, b))
             if (voices[0] and voices[1]) or quoted or strength < LEAST_HALF_TOLD:
                 cause = "speaker"
         if cause == "speaker" and strength < LEAST_TOLD:
@@ -206,6 +210,8 @@ def _explain(a: Statement, b: Statement, opposition: Opposition, same_core: bool
             return "time"
     time = compare_times(a, b, x.clause, y.clause)
     present = x.clause in a.present or y.clause in b.present
+    if x.negated == y.negated and not present and time == "different":
+        return "time"  # what was closed then was opened another day
     if x.negated != y.negated and present:
         denied, said = (a, b) if x.negated else (b, a)
         return "time" if time == "different" and not happened_before(said, denied) else ""

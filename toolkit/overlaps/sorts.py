@@ -18,6 +18,8 @@ from toolkit.quantities.days import read_day
 
 # Heads that say no more than that people are counted.
 PEOPLE = load_words("people")
+# What befalls people: a count of the dead is no count of those aboard.
+BEFALLEN = load_words("befalling")
 # Heads that leave open what is counted ("27 of the things", "the lot").
 _OPEN = load_words("open_heads")
 _OPEN_NOUNS = frozenset(
@@ -110,6 +112,9 @@ def suit_figures(x: Tally, y: Tally) -> str:
     if x.kind not in ("count", "ordinal"):
         apart = {_name_time(x), _name_time(y)} == {"age", "length"}
         return "measure" if x.dimension == y.dimension and not apart else ""
+    befallen_x, befallen_y = BEFALLEN.intersection(x.head), BEFALLEN.intersection(y.head)
+    if befallen_x and befallen_y and befallen_x.isdisjoint(befallen_y):
+        return ""  # the dead are not the injured
     if not set(x.head).isdisjoint(y.head):
         return "head"
     if leaves_open(x) or leaves_open(y):

@@ -40,7 +40,8 @@ def compare_values(a: Tally, b: Tally) -> str:
         step = max(a.step, b.step)
         if apart >= COARSELY * larger:
             return "apart" if a.low > b.high or b.low > a.high else "rounded"
-        if step >= COARSER * min(a.step, b.step) > 0 and apart <= 0.5 * step:
+        rounded_up = (a.step > b.step) == (middle_a > middle_b)  # of two as near, the higher: 45 is about 50, not 40
+        if step >= COARSER * min(a.step, b.step) > 0 and (apart < 0.5 * step or (apart == 0.5 * step and rounded_up)):
             return "rounded"
         if step >= 0.05 * larger and step > 1 and apart < 0.5 * step and a.step != b.step:
             return "rounded"

@@ -25,7 +25,7 @@ FOR = re.compile(
 AGAINST = re.compile(
     r"one (?!unit|total|whole$).*|far (?:values|from.*)|log apart|(?:value|other|least|both)? ?met(?: and.*)?|completes"
     r"|told|quoted|restricted|(?:frame )?strangers|other (?:verbs|subjects|event)|owners different|time different"
-    r"|apart in time|(?:dates|years|decades) apart|value beside|of places|kinds told apart|modified otherwise|many .*"
+    r"|apart in time|(?:dates|years|decades) apart|value beside|of places|modified otherwise|many .*"
     r"|(?:differs|agrees) by.*|strength, (?:differs|agrees)|cause .*|strange names|hedged|pending|supposed|rivals"
     r"|no core|smaller (?:is )?part|larger (?:is whole|part)|bound|vague.*|no event|suits (?:open|sum)|small values"
 )
