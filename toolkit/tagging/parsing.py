@@ -192,17 +192,17 @@ _Tokens = tuple[Token, ...]
 def _parse_tokens(pieces: list[_Tokens]) -> list[list[Node]]:
     model = _load_model()
     # Pieces that the parser cannot tell apart are parsed once: "a, a, a, ..." is one of them over and over.
-    alike: dict[tuple[tuple[str, str], ...], list[int]] = {}
+    alike: dict[tuple[tuple[int, ...], ...], list[int]] = {}
     for i, piece in enumerate(pieces):
         if piece and not _is_dense(piece):
-            alike.setdefault(tuple((token.lemma, token.tag) for token in piece), []).append(i)
+            row = number_tokens([token.lemma for token in piece], [token.tag for token in piece], model.names)
+            alike.setdefault(tuple(map(tuple, row)), []).append(i)
     found = [_chain_tokens(piece) for piece in pieces]
-    order = sorted(alike, key=len)
+    order = sorted(alike, key=lambda row: len(row[0]))
     with model.threads.limit(limits=1, user_api="blas"):
         for at in range(0, len(order), LANES):
             group = order[at : at + LANES]
-            rows = [number_tokens([lemma for lemma, _ in row], [tag for _, tag in row], model.names) for row in group]
-            for row, (heads, relations) in zip(group, model.parse_all(rows), strict=True):
+            for row, (heads, relations) in zip(group, model.parse_all(group), strict=True):
                 for i in alike[row]:
                     found[i] = [
                         Node(*token, head - 1, model.relations[relation])
