@@ -4,6 +4,8 @@ import pandas as pd
 import pytest
 
 import toolkit
+from toolkit import comparison
+from toolkit.limits import Limits
 from toolkit.report import make_cards, render_page, write_card
 from toolkit.report.groups import group_overlaps
 
@@ -129,3 +131,20 @@ def test_a_wrong_ending_teaches(found, tmp_path):
 def test_a_wrong_argument_is_named(wrong):
     with pytest.raises(TypeError, match="folder_or_texts"):
         toolkit.compare(wrong)
+
+
+def test_of_very_many_documents_only_those_compared_are_measured_against_each_other(monkeypatch):
+    """With a limit of two pairs: of four documents on two things, each is measured against its fellow."""
+    texts = {
+        "a": "The Lake Board has 20 members. It was founded in Graz.",
+        "b": "The Lake Board has 21 members. It sits in Graz.",
+        "c": "Rain ruined the harvest of plums near Linz.",
+        "d": "The harvest of plums near Linz was ruined.",
+    }
+    every = toolkit.compare(texts).measured_differences
+    assert len(every) == 3 * 6
+    monkeypatch.setattr(comparison, "DEFAULT", Limits(pairs=2))
+    few = toolkit.compare(texts).measured_differences
+    assert set(zip(few["document_a"], few["document_b"], strict=True)) == {("a", "b"), ("c", "d")}
+    shared = every.merge(few[["measure", "document_a", "document_b"]])
+    pd.testing.assert_frame_equal(shared.drop(columns="p_corrected"), few.drop(columns="p_corrected"))

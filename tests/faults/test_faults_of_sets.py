@@ -218,7 +218,7 @@ def test_words_of_too_many_documents_are_said(monkeypatch):
 
 STATED = {
     candidates: ("MOST_PRODUCTS", "MOST_SORTED", "MOST_STRANGERS", "MOST_SUBJECTS"),
-    contests: ("MOST_COMPARED",),
+    contests: ("MOST_COMPARED", "MOST_NEAR"),
     happenings: ("MOST_COMPARED",),
     figures: ("MOST_COMPARED",),
     pairings: ("MOST_DOCUMENTS",),

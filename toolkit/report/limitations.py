@@ -12,7 +12,7 @@ from toolkit.claims.pieces import MOST_TOKENS
 from toolkit.copies.repetition import MOST_SENTENCES
 from toolkit.limits import DEFAULT, Limits
 from toolkit.overlaps.candidates import MOST_PRODUCTS, MOST_SORTED, MOST_STRANGERS, MOST_SUBJECTS
-from toolkit.overlaps.contests import MOST_COMPARED
+from toolkit.overlaps.contests import MOST_COMPARED, MOST_NEAR
 from toolkit.overlaps.figures import MOST_COMPARED as MOST_FIGURES
 from toolkit.overlaps.happenings import MOST_COMPARED as MOST_DATES
 from toolkit.overlaps.pairings import MOST_DOCUMENTS, MOST_PARTNERS
@@ -85,10 +85,13 @@ def list_limits() -> list[str]:
         *read_json("measured.json")["sentences"],
         f"Of two documents, words that stand in so many sentences of both that they make more than {MOST_PRODUCTS:,} "
         f"pairs bring no two sentences together by themselves, nor does a sort of figure that makes more than "
-        f"{MOST_SORTED:,}; the {MOST_COMPARED} pairs most alike are looked at most closely. Of more than "
+        f"{MOST_SORTED:,}. What a sentence says is weighed against the {MOST_NEAR} of the other document that speak most "
+        f"of the same, its figures and dates against all; the {MOST_COMPARED} pairs most alike are also compared word "
+        f"by word. Of more than "
         f"{MOST_FIGURES:,} pairs of figures of one sort, or {MOST_DATES:,} of dates, it is not asked which are near.",
         f"Of more than {2 * MOST_DOCUMENTS} documents, a word that more than {MOST_DOCUMENTS} are about brings no two "
         "together by itself.",
+        f"Of more than {DEFAULT.pairs:,} pairs of documents, measures are compared where sentences are, and no others.",
         f"A document is compared with at most {MOST_STRANGERS} others that are about something else, by the names that "
         f"their sentences begin with; a name that begins more than {MOST_SUBJECTS} sentences is passed over.",
         f"A sentence of more than {MOST_TOKENS} words and signs is read for claims as several; who does what, and who "
