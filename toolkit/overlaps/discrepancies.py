@@ -118,7 +118,7 @@ def compare_tallies(
     owner = x.owner or y.owner
     if owners == "unknown" and head & _RELATIONAL and owner and max(topic.get(k, 0.0) for k in owner) < COHERENT:
         return None
-    if clash_kinds(a, b, x.clause, y.clause):
+    if clash_kinds(a, b, x.clause, y.clause, counted=True):
         return None
     what = tuple(sorted(head))
 
@@ -202,12 +202,17 @@ def share_name(a: Statement, b: Statement) -> bool:
 
 # Two of a kind that are told apart by one of these words are two things.
 _KINDS = tuple(map(frozenset, load_phrases("kinds")))
+_SEASONS = tuple(map(frozenset, load_phrases("seasons")))
 
 
-def clash_kinds(a: Statement, b: Statement, clause_a: int, clause_b: int) -> bool:
-    """Tell whether one clause is about the men's and the other about the women's, one before, one after, and so on."""
+def clash_kinds(a: Statement, b: Statement, clause_a: int, clause_b: int, counted: bool = False) -> bool:
+    """
+    Tell whether one clause is about the men's and the other about the women's, and the like.
+
+    Where something is `counted` also whether one is about before and the other about after, or about two days.
+    """
     first, second = _list_clause(a, clause_a), _list_clause(b, clause_b)
-    held = ((first & kinds, second & kinds) for kinds in _KINDS)
+    held = ((first & kinds, second & kinds) for kinds in (*_KINDS, *(_SEASONS if counted else ())))
     return any(mine and theirs and mine.isdisjoint(theirs) for mine, theirs in held)
 
 

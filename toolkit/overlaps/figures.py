@@ -46,7 +46,7 @@ def list_figure_clashes(a: Statement, b: Statement, pairing: Pairing) -> Iterato
         for y in theirs:
             suits = suit_figures(x, y)
             spans = (x.start, x.end), (y.start, y.end)
-            if suits and compare_values(x, y) == "apart" and not concern_others(a, b, *spans, pairing):
+            if suits and compare_values(x, y) == "apart" and not concern_others(a, b, *spans, pairing, counted=True):
                 evidence = describe_figures(a, b, x, y, pairing, suits)
                 yield Clash("figure", "number", "figure", "", *spans, evidence)
 

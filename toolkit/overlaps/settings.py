@@ -69,10 +69,19 @@ def _name_strangers(statement: Statement, frame: Frame, other: Statement, pairin
 
 
 def concern_others(
-    a: Statement, b: Statement, span_a: tuple[int, int], span_b: tuple[int, int], pairing: Pairing
+    a: Statement,
+    b: Statement,
+    span_a: tuple[int, int],
+    span_b: tuple[int, int],
+    pairing: Pairing,
+    counted: bool = False,
 ) -> bool:
-    """Tell whether one thing is said at two spans of two things: the bank was founded then, the club then."""
-    if clash_kinds(a, b, _find_clause(a, span_a), _find_clause(b, span_b)):
+    """
+    Tell whether one thing is said at two spans of two things: the bank was founded then, the club then.
+
+    `counted`: what is said is a figure, and so may be another on another day.
+    """
+    if clash_kinds(a, b, _find_clause(a, span_a), _find_clause(b, span_b), counted):
         return True
     x, y = find_frame(a, *span_a), find_frame(b, *span_b)
     verb = _find_verb(a, x)

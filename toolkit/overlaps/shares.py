@@ -11,6 +11,7 @@ import numpy as np
 
 from toolkit.claims.statements import Statement
 from toolkit.overlaps.accords import locate_accord
+from toolkit.overlaps.clashes import score_clash
 from toolkit.overlaps.differences import locate_difference
 from toolkit.overlaps.findings import Clash, Finding
 from toolkit.overlaps.pairings import Pairing
@@ -24,6 +25,8 @@ LEAST_AGREEMENT = 0.13
 # Where they share no word but names, and no figure nor day, only from here on.
 LEAST_OF_NAMES = 0.16
 MOST_AGAINST = 4.0
+# Figures or dates that clash so surely are of one thing, and what else is said of it is not agreed on.
+LEAST_APART = 0.4
 # Grounds that say that both give one value.
 EQUAL = frozenset(
     (
@@ -140,11 +143,16 @@ def _speaks_against(
     a: Statement, b: Statement, clashes: list[Clash], grounds: dict[str, float], shares: Shares
 ) -> bool:
     """Tell whether two statements oppose each other, or share but names and too little else to be taken for one."""
-    if any(clash.family == "opposition" for clash in clashes):
+    if any(clash.family == "opposition" or _tells_apart(clash) for clash in clashes):
         return True
     if grounds.get("words shared") or not EQUAL.isdisjoint(grounds):
         return False
     return shares.agrees < LEAST_OF_NAMES or bool(a.polarity.denied) != bool(b.polarity.denied)
+
+
+def _tells_apart(clash: Clash) -> bool:
+    """Tell whether a clash is of two figures or dates that may well be of one thing: then nothing is agreed on."""
+    return clash.family in ("figure", "date") and score_clash(clash) >= LEAST_APART
 
 
 def settle_finding(

@@ -86,8 +86,8 @@ def list_limits() -> list[str]:
         f"Of two documents, words that stand in so many sentences of both that they make more than {MOST_PRODUCTS:,} "
         f"pairs bring no two sentences together by themselves, nor does a sort of figure that makes more than "
         f"{MOST_SORTED:,}. What a sentence says is weighed against the {MOST_NEAR} of the other document that speak "
-        f"most of the same, its figures and dates against all; the {MOST_COMPARED} pairs most alike are also compared word "
-        f"by word. Of more than "
+        f"most of the same, its figures and dates against all; the {MOST_COMPARED} pairs most alike are also compared "
+        f"word by word. Of more than "
         f"{MOST_FIGURES:,} pairs of figures of one sort, or {MOST_DATES:,} of dates, it is not asked which are near.",
         f"Of more than {2 * MOST_DOCUMENTS} documents, a word that more than {MOST_DOCUMENTS} are about brings no two "
         "together by itself.",
