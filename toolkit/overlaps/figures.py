@@ -7,6 +7,7 @@ from typing import NamedTuple
 from toolkit.claims.statements import Statement, compare_voices, find_voice, is_quoted
 from toolkit.claims.tallies import Tally
 from toolkit.claims.times import compare_times
+from toolkit.overlaps.bearers import concern_others
 from toolkit.overlaps.circumstances import describe_circumstances
 from toolkit.overlaps.discrepancies import (
     BEFALLEN,
@@ -22,7 +23,7 @@ from toolkit.overlaps.discrepancies import (
 from toolkit.overlaps.findings import Clash
 from toolkit.overlaps.likeness import measure_likeness, place_words
 from toolkit.overlaps.pairings import Pairing
-from toolkit.overlaps.settings import concern_others, describe_frames
+from toolkit.overlaps.settings import describe_frames
 from toolkit.overlaps.sorts import counts_people, leaves_open, list_figures, suit_figures
 
 # Two figures nearer than this, the larger by the smaller, are of one size; beyond the other they are of two.

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from toolkit.claims.events import ONCE, find_event
 from toolkit.claims.statements import Statement, compare_voices, find_voice
 from toolkit.claims.wordlists import load_words
+from toolkit.overlaps.bearers import concern_others
 from toolkit.overlaps.discrepancies import overlap_owners
 from toolkit.overlaps.findings import Clash
 from toolkit.overlaps.likeness import measure_likeness, place_words
 from toolkit.overlaps.moments import Moment, list_moments, measure_distance
 from toolkit.overlaps.pairings import Pairing
-from toolkit.overlaps.settings import concern_others, describe_frames
+from toolkit.overlaps.settings import describe_frames
 
 FEW_DAYS = 3
 YEAR = 300

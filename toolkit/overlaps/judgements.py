@@ -9,13 +9,13 @@ from toolkit.claims.parts import suit_parts
 from toolkit.claims.statements import Statement, compare_voices, find_voice, is_quoted
 from toolkit.claims.times import compare_times, happened_before
 from toolkit.overlaps.accords import find_accord
+from toolkit.overlaps.bearers import concern_others
 from toolkit.overlaps.castings import compare_roles
 from toolkit.overlaps.clauses import repeats
 from toolkit.overlaps.datings import compare_dates, compare_ranks
 from toolkit.overlaps.discrepancies import compare_tallies
 from toolkit.overlaps.findings import Finding
 from toolkit.overlaps.pairings import COHERENT, Pairing, share_subject
-from toolkit.overlaps.settings import concern_others
 from toolkit.overlaps.sorts import list_figures
 from toolkit.pairs.verdicts import judge_pair
 

@@ -190,11 +190,12 @@ def _take_rest(statement: Statement, span: tuple[int, int], pairing: Pairing) ->
     if asked not in pairing.memo:
         pairing.memo[asked] = np.array([weigh_mention(mention, pairing) for mention in mentions])
     kept = [i for i, m in enumerate(mentions) if m.end <= span[0] or m.start >= span[1]]
-    clause = _find_clause(statement, span)
+    clause = find_clause(statement, span)
     return Rest(kept, pairing.memo[asked][kept], np.array([mentions[i].clause == clause for i in kept], dtype=bool))
 
 
-def _find_clause(statement: Statement, span: tuple[int, int]) -> int:
+def find_clause(statement: Statement, span: tuple[int, int]) -> int:
+    """Give the number of the clause a span begins in."""
     return next((t.clause for t in statement.tokens if t.end > span[0]), 0)
 
 
