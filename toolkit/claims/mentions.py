@@ -140,14 +140,12 @@ def find_mentions(
             if length == 1:
                 keys += concepts.match(lowers[at : at + 1], 0).names
         elif at not in skipped:
-            length, words, keys = concepts.match(lowers, at)
+            length, _, keys = concepts.match(lowers, at)
             inside = next((i for i in range(at + 1, at + length) if i in named), 0) if length > 1 else 0
             if inside:  # "in port", but not of "in Port Selwyn"
-                length, words, keys = concepts.match(lowers[:inside], at)
+                length, _, keys = concepts.match(lowers[:inside], at)
             kind = "concept"
-            if keys and words == 1 and token.lower in negating:
-                keys = ()
-            elif not keys:
+            if not keys:
                 length, kind = 1, "word"
                 if at not in negating and _is_plain(token.text, token.lower):
                     keys = list_word_keys(token.lower)
