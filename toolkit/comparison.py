@@ -49,18 +49,6 @@ PER_DOCUMENT: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ("repetitions", "copies.repetition", "find_repetitions", {}),
 )
 
-# What needs all documents at once, beside what they say of each other; with the tables it takes that are there already.
-ACROSS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
-    ("keyness", "terms.keyness", "compare_terms", {}),
-    (
-        "measured_differences",
-        "differences",
-        "measure_differences",
-        {"tone": "sentence_tone", "cues": "loaded_language"},
-    ),
-    ("copies", "copies", "find_copies", {}),
-)
-
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Comparison:
@@ -197,6 +185,27 @@ def _measure_batch(texts: pd.DataFrame) -> Batch:
     return tables, outline_documents(list_documents(texts))
 
 
+def _measure_together(
+    documents: pd.DataFrame, tables: dict[str, pd.DataFrame], pairs: list[tuple[int, int]]
+) -> dict[str, pd.DataFrame]:
+    """Measure what needs all documents at once; of very many, only the `pairs` compared are measured."""
+    from toolkit.copies import find_copies
+    from toolkit.differences import measure_differences
+    from toolkit.terms.keyness import compare_terms
+
+    few = comb(len(documents), 2) <= DEFAULT.pairs
+    return {
+        "keyness": compare_terms(documents),
+        "measured_differences": measure_differences(
+            documents,
+            tone=tables["sentence_tone"],
+            cues=tables["loaded_language"],
+            pairs=None if few else pairs,
+        ),
+        "copies": find_copies(documents),
+    }
+
+
 def _cut_batches(documents: pd.DataFrame) -> Iterator[pd.DataFrame]:
     for start in range(0, max(len(documents), 1), BATCH):
         yield documents.iloc[start : start + BATCH]
@@ -243,11 +252,7 @@ def compare(
     else:
         tables, outlines = _measure_changed(documents, kept, n_jobs, progress)
     found = compare_documents(list_documents(documents), outlines, n_jobs, kept, progress)
-    for name, module, function, known in ACROSS:
-        options = {argument: tables[table] for argument, table in known.items()}
-        if name == "measured_differences" and comb(len(documents), 2) > DEFAULT.pairs:
-            options["pairs"] = found[0]
-        tables[name] = getattr(import_module(f"toolkit.{module}"), function)(documents, **options)
+    tables |= _measure_together(documents, tables, found[0])
     from toolkit.overlaps.coverage import map_coverage
 
     documents = note_limits(documents, found[0], tables["sentences"])

@@ -202,7 +202,7 @@ def share_name(a: Statement, b: Statement) -> bool:
 
 # Two of a kind that are told apart by one of these words are two things.
 _KINDS = tuple(map(frozenset, load_phrases("kinds")))
-_SEASONS = tuple(map(frozenset, load_phrases("seasons")))
+_OCCASIONS = tuple(map(frozenset, load_phrases("occasions")))
 
 
 def clash_kinds(a: Statement, b: Statement, clause_a: int, clause_b: int, counted: bool = False) -> bool:
@@ -212,7 +212,7 @@ def clash_kinds(a: Statement, b: Statement, clause_a: int, clause_b: int, counte
     Where something is `counted` also whether one is about before and the other about after, or about two days.
     """
     first, second = _list_clause(a, clause_a), _list_clause(b, clause_b)
-    held = ((first & kinds, second & kinds) for kinds in (*_KINDS, *(_SEASONS if counted else ())))
+    held = ((first & kinds, second & kinds) for kinds in (*_KINDS, *(_OCCASIONS if counted else ())))
     return any(mine and theirs and mine.isdisjoint(theirs) for mine, theirs in held)
 
 
